@@ -1,0 +1,168 @@
+/**
+ * The contract with the UI: all that the console may ask, in one tRPC router. The desktop serves it over app://, headless over
+ * loopback HTTP, from the same object. It depends on ConsoleBackend and shared/ only, because the renderer imports its type.
+ * Images never travel through it: the UI fetches /images/<id> (and /images/<id>/thumb, /images/plate/<readId>).
+ */
+import { initTRPC, TRPCError, tracked } from "@trpc/server";
+import { z } from "zod";
+import { DeliveryStatus } from "../../shared/delivery.ts";
+import { CameraMap, Rules } from "../../shared/destination.ts";
+import { AppearanceSettings, ReceiverSettings, RetentionSettings } from "../../shared/settings.ts";
+import { type ConsoleBackend, ConsoleError } from "./backend.ts";
+
+export interface ConsoleContext {
+  backend: ConsoleBackend;
+}
+
+const t = initTRPC.context<ConsoleContext>().create({
+  // Error bodies must not carry stack traces to the console.
+  isDev: false,
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    message: error.cause instanceof z.ZodError ? sentenceOf(error.cause) : shape.message,
+    data: {
+      ...shape.data,
+      field:
+        error.cause instanceof ConsoleError
+          ? error.cause.field
+          : error.cause instanceof z.ZodError
+            ? (error.cause.issues[0]?.path.join(".") ?? null)
+            : null,
+    },
+  }),
+  sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 15_000 } },
+});
+
+function sentenceOf(error: z.ZodError): string {
+  return error.issues
+    .map((issue) => (issue.path.length > 0 ? `${issue.path.join(".")}: ${issue.message}` : issue.message))
+    .join("; ");
+}
+
+/** Turns the backend's refusals into answers the UI shows; anything else is our bug and stays without detail. */
+const procedure = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof ConsoleError) {
+    throw new TRPCError({ code: "BAD_REQUEST", message: result.error.cause.message, cause: result.error.cause });
+  }
+  if (!result.ok && result.error.code === "INTERNAL_SERVER_ERROR") {
+    throw new TRPCError({
+      code: "INTERNAL_SERVER_ERROR",
+      message: "Plate Courier could not do this because of a fault of its own. The log says more.",
+      cause: result.error.cause,
+    });
+  }
+  return result;
+});
+
+const limit = z.number().int().min(1).max(500);
+const id = z.string().min(1).max(100);
+const rowId = z.number().int().positive();
+const selection = z.object({ ids: z.array(rowId).max(10_000).optional(), destinationId: id.optional() });
+const draft = z.object({
+  id: id.nullable(),
+  name: z.string().trim().min(1, "give the destination a name").max(60),
+  forwarder: id,
+  enabled: z.boolean(),
+  settings: z.record(z.string(), z.unknown()),
+  cameras: CameraMap,
+  rules: Rules,
+});
+
+export const consoleRouter = t.router({
+  status: procedure.query(({ ctx }) => ctx.backend.status()),
+
+  /**
+   * The page's one subscription. Events carry their id, so that a reconnect (lastEventId) sends what came meanwhile and
+   * misses nothing. The live source is asked before the backlog is read, and what both give is sent once.
+   */
+  live: procedure.input(z.object({ lastEventId: z.string().nullish() }).optional()).subscription(async function* ({
+    ctx,
+    input,
+    signal,
+  }) {
+    const stop = signal ?? new AbortController().signal;
+    const fresh = ctx.backend.live(stop)[Symbol.asyncIterator]();
+    let sent = Number(input?.lastEventId ?? Number.NaN);
+    yield { type: "status", status: ctx.backend.status() } as const;
+    while (!Number.isNaN(sent)) {
+      const backlog = ctx.backend.feed({ afterEventId: sent, limit: 200 });
+      for (const feed of backlog.toReversed()) {
+        sent = feed.event.id;
+        yield tracked(String(sent), { type: "event", feed } as const);
+      }
+      if (backlog.length < 200) break;
+    }
+    for (let step = await fresh.next(); !step.done; step = await fresh.next()) {
+      const message = step.value;
+      if (message.type !== "event") yield message;
+      else if (!(message.feed.event.id <= sent)) {
+        sent = message.feed.event.id;
+        yield tracked(String(sent), message);
+      }
+    }
+  }),
+
+  feed: procedure
+    .input(z.object({ cursor: rowId.nullish(), limit: limit.default(100), camera: z.string().optional() }))
+    .query(({ ctx, input }) => {
+      const events = ctx.backend.feed({ beforeEventId: input.cursor ?? undefined, limit: input.limit, camera: input.camera });
+      return { events, nextCursor: events.length < input.limit ? null : (events.at(-1)?.event.id ?? null) };
+    }),
+  event: procedure.input(z.object({ eventId: rowId })).query(({ ctx, input }) => ctx.backend.event(input.eventId)),
+  cameras: procedure.query(({ ctx }) => ctx.backend.cameras()),
+  sendTestPlate: procedure.mutation(({ ctx }) => ctx.backend.sendTestPlate()),
+
+  deliveries: procedure
+    .input(
+      z.object({
+        destinationId: id.optional(),
+        statuses: z.array(DeliveryStatus),
+        cursor: rowId.nullish(),
+        limit: limit.default(100),
+      }),
+    )
+    .query(({ ctx, input }) => {
+      const rows = ctx.backend.deliveries({ ...input, beforeId: input.cursor ?? undefined });
+      return { rows, nextCursor: rows.length < input.limit ? null : (rows.at(-1)?.deliveryId ?? null) };
+    }),
+  retryDeliveries: procedure.input(selection).mutation(({ ctx, input }) => ctx.backend.retryDeliveries(input)),
+  cancelDeliveries: procedure.input(selection).mutation(({ ctx, input }) => ctx.backend.cancelDeliveries(input)),
+  ledger: procedure.query(({ ctx }) => ctx.backend.ledger()),
+
+  forwarders: procedure.query(({ ctx }) => ctx.backend.forwarders()),
+  destinations: procedure.query(({ ctx }) => ctx.backend.destinations()),
+  destinationNumbers: procedure.input(z.object({ id })).query(({ ctx, input }) => ctx.backend.destinationNumbers(input.id)),
+  destinationCameras: procedure.input(z.object({ id })).query(({ ctx, input }) => ctx.backend.destinationCameras(input.id)),
+  saveDestination: procedure.input(draft).mutation(({ ctx, input }) => ctx.backend.saveDestination(input)),
+  testDestination: procedure.input(draft).mutation(({ ctx, input }) => ctx.backend.testDestination(input)),
+  pauseDestination: procedure
+    .input(z.object({ id, until: z.number().nullable().default(null) }))
+    .mutation(({ ctx, input }) => ctx.backend.pauseDestination(input.id, input.until)),
+  resumeDestination: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.backend.resumeDestination(input.id)),
+  deleteDestination: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.backend.deleteDestination(input.id)),
+
+  settings: procedure.query(({ ctx }) => ctx.backend.settings()),
+  saveReceiver: procedure
+    .input(ReceiverSettings.omit({ sources: true }))
+    .mutation(({ ctx, input }) => ctx.backend.saveReceiver(input)),
+  saveRetention: procedure.input(RetentionSettings).mutation(({ ctx, input }) => ctx.backend.saveRetention(input)),
+  saveAppearance: procedure.input(AppearanceSettings).mutation(({ ctx, input }) => ctx.backend.saveAppearance(input)),
+  saveSource: procedure
+    .input(
+      z.object({
+        id: id.nullable(),
+        name: z.string().trim().min(1, "give the source a name").max(60),
+        enabled: z.boolean(),
+        token: z.union([
+          z.enum(["keep", "none", "generate"]),
+          z.object({ set: z.string().trim().min(8, "a token needs at least 8 characters").max(200) }),
+        ]),
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.backend.saveSource(input)),
+  deleteSource: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.backend.deleteSource(input.id)),
+});
+
+/** The renderer imports this type, and nothing else of the main process. */
+export type ConsoleRouter = typeof consoleRouter;

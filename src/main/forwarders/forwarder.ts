@@ -1,0 +1,122 @@
+import type { z } from "zod";
+import type { FailureKind, Receipt } from "../../shared/delivery.ts";
+import type { ImageRole, PlateRead, StoredEvent, StoredImage } from "../../shared/plate-read.ts";
+import type { HttpClient } from "./kit/http.ts";
+
+/**
+ * The interface between Plate Courier and one kind of destination.
+ *
+ * A forwarder is one file with one exported object, made by `defineForwarder`. It knows its vendor's protocol and nothing
+ * else: not the queue, attempts, the database, express, electron, other destinations or process.env. It may only return a
+ * receipt or throw a DeliveryError; everything else it throws counts as our bug ("internal").
+ */
+export interface Forwarder<Schema extends z.ZodObject = z.ZodObject> {
+  /** kebab-case; never renamed once released, settings files rely on it. */
+  readonly type: string;
+  readonly name: string;
+  /** One sentence for the list of destinations. */
+  readonly summary: string;
+  readonly vendorUrl: string | null;
+  /**
+   * The form, the validation, the defaults, the help and the masking in one: every field carries
+   * `.meta({ title, description, secret?: true })`. A secret field is a string, or a record whose values are secret.
+   */
+  readonly settings: Schema;
+  /** read: one delivery per read. event: one per event, with all its reads. */
+  readonly unit: "read" | "event";
+  /** Whether it also takes webhooks that are no recognition (heartbeats, …). Only for unit "event". */
+  readonly otherEvents?: boolean;
+  /** The image roles that must exist and be readable for these settings; without them the delivery is skipped. */
+  needs?(settings: z.output<Schema>): readonly ImageRole[];
+  readonly limits: ForwarderLimits;
+  deliver(delivery: DeliveryContent, context: ForwarderContext<z.output<Schema>>): Promise<Receipt>;
+  /** The Test button: says in words what was tried and answered; throws a DeliveryError when it would not work. */
+  check(context: ForwarderContext<z.output<Schema>>): Promise<CheckReport>;
+  /** The destination's cameras for the mapping table, where the vendor can tell. */
+  cameras?(context: ForwarderContext<z.output<Schema>>): Promise<VendorCamera[]>;
+}
+
+export interface ForwarderLimits {
+  /** One whole delivery, in milliseconds; settings may lower it. */
+  timeoutMs: number;
+  /** Deliveries under way at once to one destination. */
+  parallel: number;
+  /** "record": may deliver days late. { actWithinMs }: of no use afterwards (a gate, a notification). */
+  freshness: "record" | { actWithinMs: number };
+}
+
+/** What is to be delivered: the event, its reads (one for unit "read", all for unit "event"), its images by id. */
+export interface DeliveryContent {
+  /** Stable over all attempts: a destination can recognise a repeated delivery by it. */
+  deliveryId: string;
+  event: StoredEvent;
+  reads: readonly PlateRead[];
+  /** Of several reads in `reads` under unit "read" this is always the one to deliver; null under unit "event". */
+  read: PlateRead | null;
+}
+
+export interface ForwarderContext<Settings> {
+  /** Validated, with secrets in plain text. */
+  readonly settings: Settings;
+  /** Already bound to the destination's certificate pin, timeout and abort signal. */
+  readonly http: HttpClient;
+  readonly images: ImageSource;
+  /** The mapped camera of this delivery, or its own id where it is not mapped; "" under check() and cameras(). */
+  readonly camera: string;
+  readonly signal: AbortSignal;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** Reads what came with the event. */
+export interface ImageSource {
+  /** The image's bytes exactly as received. Throws DeliveryError("nothing-to-send") when retention has removed it. */
+  bytes(image: StoredImage): Promise<Buffer>;
+  /** The JSON text exactly as received. */
+  json(): Promise<string>;
+}
+
+export interface VendorCamera {
+  id: string;
+  name: string;
+}
+
+export interface CheckReport {
+  /** In the operator's words: what was sent and what came back, secrets masked. */
+  message: string;
+}
+
+/** A failure told in the operator's words: what happened, where, what to do. Never holds a secret. */
+export class DeliveryError extends Error {
+  override readonly name = "DeliveryError";
+  readonly kind: FailureKind;
+  /** As the destination asked (Retry-After); the queue keeps it between the planned wait and an hour. */
+  readonly retryAfterMs: number | undefined;
+  /** The peer's certificate, where trust in it is the problem, so that the operator can pin it. */
+  readonly certificate: PeerCertificate | undefined;
+
+  constructor(
+    kind: FailureKind,
+    message: string,
+    options: { cause?: unknown; retryAfterMs?: number | undefined; certificate?: PeerCertificate | undefined } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.kind = kind;
+    this.retryAfterMs = options.retryAfterMs;
+    this.certificate = options.certificate;
+  }
+}
+
+export interface PeerCertificate {
+  subject: string;
+  issuer: string;
+  validFrom: string;
+  validTo: string;
+  /** Upper-case hex with colons, as Node prints it. */
+  sha256: string;
+}
+
+/** Keeps the settings type tied to the schema; adds nothing at run time. */
+export function defineForwarder<Schema extends z.ZodObject>(forwarder: Forwarder<Schema>): Forwarder<Schema> {
+  return forwarder;
+}

@@ -1,0 +1,46 @@
+import type { Delivery, FailureKind, Receipt } from "../../shared/delivery.ts";
+import type { DestinationStateName } from "../../shared/status.ts";
+import type { AcceptedEvent } from "../store/store.ts";
+
+/** What the queue must know of a destination; core.ts makes it from settings and forwarders. */
+export interface QueueDestination {
+  id: string;
+  name: string;
+  enabled: boolean;
+  parallel: number;
+  timeoutMs: number;
+  /** Delivers one claimed delivery, or throws (DeliveryError, or anything: then it is our bug). */
+  deliver(delivery: Delivery, signal: AbortSignal): Promise<Receipt>;
+}
+
+/** How a destination stands, for status strip and tray. */
+export interface QueueState {
+  destinationId: string;
+  name: DestinationStateName;
+  since: number | null;
+  pausedBy: "operator" | FailureKind | null;
+  /** The last problem in the operator's words; null when all is well. */
+  reason: string | null;
+  nextAttemptAt: number | null;
+}
+
+/** Brings deliveries to destinations: claims, delivers, retries, pauses. Knows no single forwarder. */
+export interface Dispatcher {
+  start(): Promise<void>;
+  /** Aborts what is under way (no attempt is recorded for it) and resolves when nothing runs any more. */
+  stop(): Promise<void>;
+  /** New rows are in the store: called after each accept. */
+  accepted(deliveries: AcceptedEvent["deliveries"]): void;
+  /** The destinations changed. Deliveries under way finish with the old settings. */
+  configure(destinations: readonly QueueDestination[]): void;
+  pause(destinationId: string, until: number | null): Promise<void>;
+  /** Ends any pause, closes the breaker and makes what waits due now. */
+  resume(destinationId: string): Promise<void>;
+  /** By hand, into the slow lane behind live reads. Returns how many. */
+  retry(which: { ids?: readonly number[]; destinationId?: string }): Promise<number>;
+  cancel(which: { ids?: readonly number[]; destinationId?: string }, reason: string): Promise<number>;
+  states(): QueueState[];
+  /** After each change of a delivery, and of a destination's state; returns its own undo. */
+  onDelivery(listener: (delivery: Delivery) => void): () => void;
+  onState(listener: (state: QueueState) => void): () => void;
+}

@@ -1,0 +1,236 @@
+import type { Attempt, Delivery, DeliveryLane, DeliveryStatus, FailureKind, LedgerLine, Receipt } from "../../shared/delivery.ts";
+import type {
+  EventKind,
+  ImageFacts,
+  ImageRole,
+  PlateRead,
+  ReadDraft,
+  SenderHeaders,
+  StoredEvent,
+  StoredImage,
+} from "../../shared/plate-read.ts";
+
+/** A webhook that was received whole and is to be kept. Images are in memory: the receiver has bounded their size. */
+export interface IncomingEvent {
+  kind: EventKind;
+  hookEvent: string | null;
+  receivedAt: number;
+  capturedAt: number | null;
+  capturedAtLocal: string | null;
+  camera: string;
+  source: string | null;
+  remoteAddress: string | null;
+  headers: SenderHeaders;
+  /** The JSON part exactly as received; for a quarantined event whatever came as its body. */
+  body: Buffer;
+  /** Media type of the request, without secrets, for the inspector. */
+  contentType: string;
+  reason: string | null;
+  reads: ReadDraft[];
+  images: IncomingImage[];
+}
+
+export interface IncomingImage extends ImageFacts {
+  role: ImageRole;
+  part: string;
+  filename: string;
+  bytes: Buffer;
+}
+
+/** What the router says about one read (readIndex) or the whole event (readIndex null) and one destination. */
+export interface Routing {
+  destinationId: string;
+  forwarder: string;
+  readIndex: number | null;
+  status: "pending" | "filtered" | "skipped";
+  /** Why it is filtered or skipped; null when pending. */
+  reason: string | null;
+  expiresAt: number | null;
+}
+
+/** Decides, purely and synchronously, who gets what; given to the receiver so that it need not know the queue. */
+export type Route = (event: IncomingEvent) => Routing[];
+
+export interface AcceptedEvent {
+  eventId: number;
+  /** true: the same content came within the last 24 h and is stored already; nothing was added. */
+  duplicate: boolean;
+  reads: PlateRead[];
+  deliveries: Pick<Delivery, "id" | "destinationId" | "camera" | "lane" | "status">[];
+}
+
+/** Thrown when the event could not be made durable: disk full, folder read-only, database locked. Nothing was stored. */
+export class StoreUnavailableError extends Error {
+  override readonly name = "StoreUnavailableError";
+}
+
+export interface FeedCursor {
+  /** Events with an id below this. */
+  beforeEventId?: number | undefined;
+  /** Events with an id above this (oldest first is still newest first in the answer). */
+  afterEventId?: number | undefined;
+}
+
+/** One event with all that the feed shows of it. Reads in the event's order. */
+export interface FeedEntry {
+  event: StoredEvent;
+  reads: PlateRead[];
+  deliveries: Delivery[];
+}
+
+export interface ReadFilter {
+  since?: number | undefined;
+  until?: number | undefined;
+  camera?: string | undefined;
+  /** Compared without spaces, dashes and case; `*` and `?` are wildcards. */
+  plate?: string | undefined;
+}
+
+export interface EventStore {
+  /** Resolves when event, images, reads and deliveries are on disk. Throws StoreUnavailableError. */
+  accept(event: IncomingEvent, route: Route): Promise<AcceptedEvent>;
+  feed(cursor: FeedCursor & { limit: number; camera?: string | undefined }): FeedEntry[];
+  get(eventId: number): FeedEntry | null;
+  /** The body exactly as received. Null where retention removed it. */
+  body(eventId: number): { bytes: Buffer; contentType: string } | null;
+  newestId(): number;
+  /** Events and reads received since that moment, and the last receivedAt. */
+  countsSince(since: number): { events: number; reads: number; quarantined: number };
+  lastReceivedAt(): number | null;
+  cameras(): { camera: string; reads: number; lastSeenAt: number }[];
+  /** Every matching event in order of id; reads the database in pages, so that a million rows do not fill memory. */
+  iterate(filter: ReadFilter): Iterable<StoredEvent>;
+}
+
+export interface ReadStore {
+  get(readId: number): PlateRead | null;
+  iterate(filter: ReadFilter): Iterable<PlateRead>;
+}
+
+export interface ImageStore {
+  get(imageId: number): StoredImage | null;
+  /** The bytes exactly as received, or null where retention removed them. */
+  bytes(imageId: number): Promise<Buffer | null>;
+  /** Remembers that decoding failed although the header looked fine. */
+  markUnreadable(imageId: number, reason: string): Promise<void>;
+}
+
+export interface DeliveryFilter {
+  destinationId?: string | undefined;
+  statuses?: readonly DeliveryStatus[] | undefined;
+  /** Deliveries with an id below this. */
+  beforeId?: number | undefined;
+  limit?: number | undefined;
+}
+
+/** A delivery with what it carries, as a row of the deliveries page shows it. */
+export interface DeliveryEntry {
+  delivery: Delivery;
+  plates: (string | null)[];
+  eventKind: EventKind;
+  receivedAt: number;
+  sceneImageId: number | null;
+}
+
+export type AttemptResult =
+  | { outcome: "delivered"; receipt: Receipt }
+  | {
+      outcome: FailureKind;
+      message: string;
+      /** What becomes of the delivery. */
+      then: { status: "pending"; nextAttemptAt: number } | { status: "failed" | "skipped" | "expired" };
+    };
+
+export interface DeliveryStore {
+  get(id: number): Delivery | null;
+  attempts(deliveryId: number): Attempt[];
+  list(filter: DeliveryFilter): DeliveryEntry[];
+  iterate(filter: ReadFilter): Iterable<Delivery>;
+  /** The next pending delivery of one destination, lane and camera, in order of acceptance; null when none is left. */
+  head(destinationId: string, lane: DeliveryLane, camera: string): Delivery | null;
+  /** The cameras of a destination that have pending deliveries in a lane. */
+  pendingCameras(destinationId: string, lane: DeliveryLane): string[];
+  /** pending -> sending, attempts + 1. False when it is not pending any more. Shares a commit. */
+  claim(id: number, now: number): Promise<boolean>;
+  /** Ends a claim: writes the attempt and the delivery's new status. Shares a commit. */
+  finish(id: number, result: AttemptResult, times: { startedAt: number; durationMs: number; now: number }): Promise<void>;
+  /** sending -> pending without an attempt: a shutdown, or an open breaker. `uncount` takes the claim's count back. */
+  release(id: number, options: { uncount: boolean; nextAttemptAt?: number | undefined }): Promise<void>;
+  /** After a crash: every claim made before `claimedBefore` goes back to pending. Returns how many. */
+  releaseStale(claimedBefore: number): Promise<number>;
+  /** pending -> expired for all of a destination that are past their time. Returns how many. */
+  expire(now: number): Promise<number>;
+  /** failed | expired | cancelled -> pending in the replay lane, with attempts kept. Returns the changed ones. */
+  retry(filter: { ids?: readonly number[]; destinationId?: string }, now: number): Promise<Delivery[]>;
+  /** pending -> cancelled. Returns how many. */
+  cancel(filter: { ids?: readonly number[]; destinationId?: string }, reason: string): Promise<number>;
+  /** Makes all waiting ones of a destination due at once (after a pause ended or a breaker closed). */
+  makeDue(destinationId: string, now: number): Promise<void>;
+  ledger(destinationIds: readonly string[]): LedgerLine[];
+  /** Counts the rows again instead of trusting the running counters. */
+  verifyLedger(): LedgerLine[];
+  /** Per destination: delivered today, waiting, failed, median milliseconds from receipt to delivery. */
+  numbers(
+    destinationId: string,
+    since: number,
+  ): { delivered: number; waiting: number; failed: number; medianDelayMs: number | null };
+}
+
+/** Why a destination stands still, or since when it is failing; survives a restart. */
+export interface DestinationState {
+  destinationId: string;
+  /** null: not paused. "operator": by hand; a FailureKind: by the queue. */
+  pausedBy: "operator" | FailureKind | null;
+  /** In the operator's words; null for a pause by hand. */
+  reason: string | null;
+  since: number | null;
+  /** A pause by hand may end by itself. */
+  until: number | null;
+  /** First failure since the last success, for "failing since 02:14". */
+  failingSince: number | null;
+  lastSuccessAt: number | null;
+}
+
+export interface DestinationStateStore {
+  get(destinationId: string): DestinationState;
+  put(state: DestinationState): Promise<void>;
+}
+
+export interface RetentionPolicy {
+  days: number;
+  maxEvents: number;
+  minFreeBytes: number;
+  maxImageBytes: number;
+}
+
+export interface RetentionReport {
+  events: number;
+  imageBytes: number;
+  /** Which limit removed them; null when nothing was removed. */
+  because: "days" | "maxEvents" | "minFreeBytes" | "maxImageBytes" | null;
+}
+
+export interface StoreHealth {
+  ok: boolean;
+  /** In the operator's words; null when ok. */
+  reason: string | null;
+  databaseBytes: number;
+  imageBytes: number;
+  freeBytes: number;
+}
+
+/** All that is durable. The only code that knows SQL and image paths. */
+export interface Store {
+  readonly events: EventStore;
+  readonly reads: ReadStore;
+  readonly images: ImageStore;
+  readonly deliveries: DeliveryStore;
+  readonly destinationStates: DestinationStateStore;
+  health(): StoreHealth;
+  /** Calls back when health().ok changes; returns its own undo. */
+  onHealthChange(listener: (health: StoreHealth) => void): () => void;
+  /** Deletes the oldest in small steps, until the policy holds. Events with waiting deliveries are kept unless `days` says otherwise. */
+  retain(policy: RetentionPolicy, signal: AbortSignal): Promise<RetentionReport>;
+  /** Waits for what is being written, then closes. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { Destination } from "./destination.ts";
+
+/** A party that may post webhooks. Its token is kept only as a salted hash. */
+export const Source = z.strictObject({
+  id: z.string().min(1),
+  name: z.string().trim().min(1).max(60),
+  /** "sha256:<salt hex>:<hash hex>", see main/receiver/source-tokens.ts */
+  tokenHash: z.string().nullable().default(null),
+  enabled: z.boolean().default(true),
+});
+export type Source = z.infer<typeof Source>;
+
+const port = z.number().int().min(0).max(65535);
+
+export const ReceiverSettings = z.strictObject({
+  host: z.string().min(1).default("0.0.0.0"),
+  /** 0 picks a free one. */
+  port: port.default(8001),
+  requireToken: z.boolean().default(false),
+  sources: z.array(Source).default([]),
+  /** Bytes of one whole webhook. */
+  maxBodyBytes: z
+    .number()
+    .int()
+    .min(65_536)
+    .max(512 * 1024 * 1024)
+    .default(32 * 1024 * 1024),
+  /** Bytes of the JSON in it. */
+  maxJsonBytes: z
+    .number()
+    .int()
+    .min(1024)
+    .max(64 * 1024 * 1024)
+    .default(10 * 1024 * 1024),
+  tls: z
+    .discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("pem"), certFile: z.string().min(1), keyFile: z.string().min(1) }),
+      z.strictObject({ kind: z.literal("pfx"), file: z.string().min(1), passphrase: z.string().nullable().default(null) }),
+    ])
+    .nullable()
+    .default(null),
+});
+export type ReceiverSettings = z.infer<typeof ReceiverSettings>;
+
+export const RetentionSettings = z.strictObject({
+  /** Reads, images and deliveries older than this are deleted. */
+  days: z.number().int().min(1).max(3650).default(90),
+  /** At most this many events are kept; 0: no limit. */
+  maxEvents: z.number().int().min(0).default(0),
+  /** The oldest are deleted while less than this is free on the disk; 0: do not look. */
+  minFreeBytes: z
+    .number()
+    .int()
+    .min(0)
+    .default(2 * 1024 * 1024 * 1024),
+  /** The oldest are deleted while images take more than this; 0: no limit. */
+  maxImageBytes: z.number().int().min(0).default(0),
+});
+export type RetentionSettings = z.infer<typeof RetentionSettings>;
+
+export const AppearanceSettings = z.strictObject({
+  theme: z.enum(["system", "light", "dark", "high-contrast"]).default("system"),
+  language: z.string().default("en"),
+});
+export type AppearanceSettings = z.infer<typeof AppearanceSettings>;
+
+/** The settings file, version 1. A later version adds a migration in main/settings/. */
+export const Settings = z.strictObject({
+  version: z.literal(1).default(1),
+  receiver: ReceiverSettings.prefault({}),
+  retention: RetentionSettings.prefault({}),
+  appearance: AppearanceSettings.prefault({}),
+  destinations: z.array(Destination).default([]),
+  /** The desktop explains once that closing the window keeps the receiver running. */
+  closeExplained: z.boolean().default(false),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** Reads, changes and watches the settings; every value is valid and complete. */
+export interface SettingsStore {
+  get(): Settings;
+  /** Validates and writes atomically; throws a ZodError and leaves the file as it was when `next` is not valid. */
+  set(next: Settings): void;
+  /** Calls back after each change; returns its own undo. */
+  onChange(listener: (next: Settings, previous: Settings) => void): () => void;
+}
+
+/** Encrypts secrets at rest. Ciphertexts are text and name their scheme, so that another box refuses them clearly. */
+export interface SecretBox {
+  encrypt(plain: string): Promise<string>;
+  /** Throws an Error that names no secret when the ciphertext was made by another key or is damaged. */
+  decrypt(cipher: string): Promise<string>;
+}

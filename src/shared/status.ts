@@ -1,0 +1,58 @@
+/** Where the product stands, as tray, status strip and /health tell it. Times are milliseconds since the epoch. */
+export interface CoreStatus {
+  version: string;
+  startedAt: number;
+  receiver: ReceiverStatus;
+  store: { ok: boolean; reason: string | null; freeBytes: number; imageBytes: number; databaseBytes: number };
+  /** Since local midnight. */
+  today: { events: number; reads: number; quarantined: number };
+  lastReceivedAt: number | null;
+  destinations: DestinationStatus[];
+  ledgerBalanced: boolean;
+  /** What a person must look at, most urgent first; sentences in the operator's words. */
+  attention: Attention[];
+}
+
+export interface ReceiverStatus {
+  state: "listening" | "starting" | "stopped" | "failed";
+  host: string;
+  port: number;
+  tls: boolean;
+  /** Addresses a camera server can post to, most useful first, e.g. "http://192.168.1.20:8001/". */
+  urls: string[];
+  /** Why it does not listen, e.g. "Port 8001 is taken by nginx (process 812). …"; null otherwise. */
+  problem: string | null;
+  /** Refused for a wrong or missing token, per sender address, since the start. */
+  refusals: { address: string; count: number; lastAt: number }[];
+}
+
+export const destinationStates = ["ok", "idle", "waiting", "retrying", "paused", "disabled"] as const;
+/**
+ * ok: delivers. idle: nothing sent yet. waiting: has deliveries under way. retrying: the destination fails for now and is
+ * tried again by itself. paused: waits for the operator. disabled: switched off in its settings.
+ */
+export type DestinationStateName = (typeof destinationStates)[number];
+
+export interface DestinationStatus {
+  id: string;
+  name: string;
+  forwarder: string;
+  state: DestinationStateName;
+  /** Pending and sending. */
+  waiting: number;
+  failed: number;
+  deliveredToday: number;
+  /** Since when it is in this state, where that is known. */
+  since: number | null;
+  /** The one sentence that matters, e.g. "Front desk refused the token. 38 reads are waiting, none is lost. …". */
+  sentence: string;
+  pausedByOperator: boolean;
+  nextAttemptAt: number | null;
+}
+
+export interface Attention {
+  level: "error" | "warning";
+  /** Stable, so that a notification is not repeated: "receiver", "store", "ledger", "destination:<id>". */
+  key: string;
+  text: string;
+}
