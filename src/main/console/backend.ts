@@ -40,7 +40,7 @@ export interface ConsoleBackend {
   ledger(): LedgerLine[];
 
   forwarders(): ForwarderInfo[];
-  destinations(): DestinationView[];
+  destinations(): Promise<DestinationView[]>;
   destinationNumbers(id: string): DestinationNumbers;
   /** Creates (id null) or changes one. Secret settings: a new string sets, a SecretMark keeps, null removes. */
   saveDestination(draft: DestinationDraft): Promise<DestinationView>;
