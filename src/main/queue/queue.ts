@@ -6,6 +6,11 @@ import type { AcceptedEvent } from "../store/store.ts";
 export interface QueueDestination {
   id: string;
   name: string;
+  /**
+   * Differs when anything that matters for delivering differs (settings, secrets, camera mapping, switched on or off). A
+   * new one ends a pause that the queue made and tries at once: the operator has just acted.
+   */
+  revision: string;
   enabled: boolean;
   parallel: number;
   timeoutMs: number;

@@ -1,0 +1,292 @@
+import type { Delivery, DeliveryLane } from "../../shared/delivery.ts";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { Store } from "../store/store.ts";
+import type { Outcome } from "./attempt.ts";
+import { createBreaker } from "./breaker.ts";
+import { type CameraLane, createCameraLane, earlier } from "./camera-lane.ts";
+import { carry } from "./carry.ts";
+import { insist, stackOf } from "./insist.ts";
+import type { QueueDestination, QueueState } from "./queue.ts";
+import { describeState } from "./queue-state.ts";
+import { reachability } from "./retry-policy.ts";
+import { createStanding } from "./standing.ts";
+
+/**
+ * Everything that waits for one destination, and what is under way to it. Lines share nothing but the store, so that a slow or
+ * dead destination delays no other.
+ *
+ * A line sleeps until something may have changed (a read came in, a delivery ended, a wait or a pause is over) and then
+ * goes through its rules once (`step`): running, enabled, not paused; fewer under way than `parallel`; the breaker admits
+ * it; a camera with nothing under way whose oldest delivery is due. The replay lane has its turn when the live lane has
+ * nothing due, one at a time.
+ */
+export interface DestinationLine {
+  /** New settings, or null: the destination was removed. What is under way ends with the old ones. */
+  configure(destination: QueueDestination | null): void;
+  start(stopping: AbortSignal): void;
+  added(lane: DeliveryLane, camera: string): void;
+  /** Rows changed in the store: looks at everything anew. */
+  refresh(): void;
+  pause(until: number | null): Promise<void>;
+  resume(): Promise<void>;
+  /** Null for a removed destination. */
+  state(): QueueState | null;
+  /** Resolves when nothing of this line runs any more. The signal given to start() must have fired. */
+  stopped(): Promise<void>;
+}
+
+export interface LineContext {
+  store: Pick<Store, "deliveries" | "destinationStates">;
+  clock: Clock;
+  log: Log;
+  random: () => number;
+  changed(deliveryId: number): void;
+  stateChanged(): void;
+  /** A delivery is past its time: expire it and refresh the lines. */
+  expire(): void;
+}
+
+/** The longest sleep, so that a clock that was set back cannot make a line oversleep. */
+const longestSleepMs = 30_000;
+/** More than this between two looks at the clock, with a sleep planned, means that the machine slept or the clock was set. */
+const jumpMs = 2 * longestSleepMs;
+/** Waits that ended while the machine slept end over this long. */
+const spreadAfterJumpMs = 5000;
+const storeRetryMs = 1000;
+
+export function createDestinationLine(first: QueueDestination, context: LineContext): DestinationLine {
+  const { store, clock, log, random } = context;
+  const { deliveries } = store;
+  const { id } = first;
+  const standing = createStanding(id, { destinationStates: store.destinationStates, clock, log });
+  const breaker = createBreaker(random);
+  const lanes: Record<DeliveryLane, CameraLane> = {
+    live: createCameraLane((camera) => deliveries.head(id, "live", camera), "turns"),
+    replay: createCameraLane((camera) => deliveries.head(id, "replay", camera), "id"),
+  };
+  const busy = new Set<string>();
+  const running = new Set<Promise<void>>();
+  let destination: QueueDestination | null = first;
+  let stopping: AbortSignal | null = null;
+  let underWay = 0;
+  let replaying = false;
+  let loaded = false;
+  let planned = false;
+  let wakeAt: number | null = null;
+  let lastLook = clock.now();
+  let cancelTimer = () => {};
+
+  function live(): boolean {
+    return stopping !== null && !stopping.aborted;
+  }
+
+  function maySend(): boolean {
+    return live() && destination?.enabled === true && standing.state.pausedBy === null;
+  }
+
+  /** Many reasons to look at once make one look, after the caller has finished. */
+  function look(): void {
+    if (planned || !live()) return;
+    planned = true;
+    queueMicrotask(() => {
+      planned = false;
+      if (!live()) return;
+      cancelTimer();
+      let sleepMs: number | null = storeRetryMs;
+      try {
+        sleepMs = step(clock.now());
+      } catch (error) {
+        log.warn("The queue could not read the store; it is tried again.", { destination: id, stack: stackOf(error) });
+      }
+      if (sleepMs !== null) cancelTimer = clock.after(sleepMs, look);
+      context.stateChanged();
+    });
+  }
+
+  /** Starts what may start; returns how long to sleep, or null until something happens. */
+  function step(now: number): number | null {
+    if (!loaded) load();
+    watchClock(now);
+    if (standing.endTimedPause()) log.info("A pause is over.", { destination: id });
+    for (;;) {
+      const scan = lanes.live.scan(now, busy);
+      const replay = lanes.replay.scan(now, busy);
+      if (scan.expired || replay.expired) context.expire();
+      const admission = maySend() && underWay < (destination?.parallel ?? 0) ? breaker.admits(now) : "none";
+      const next = admission === "none" ? null : (scan.ready ?? replayTurn(replay.ready, now));
+      if (next !== null && destination !== null) {
+        send(next, destination, admission === "probe");
+        continue;
+      }
+      wakeAt = earlier(scan.wakeAt, replay.wakeAt);
+      if (lanes.live.empty && lanes.replay.empty && standing.state.until === null) return null;
+      const moments = [scan.nextAt, replay.nextAt, breaker.nextProbeAt, standing.state.until];
+      const nextAt = moments.reduce((soonest, at) => (at === null || at <= now ? soonest : earlier(soonest, at)), null);
+      return Math.min(longestSleepMs, nextAt === null ? longestSleepMs : nextAt - now);
+    }
+  }
+
+  function replayTurn(ready: Delivery | null, now: number): Delivery | null {
+    return ready === null || replaying || lanes.live.dueBehind(now, busy) ? null : ready;
+  }
+
+  function load(): void {
+    for (const lane of ["live", "replay"] as const) {
+      for (const camera of deliveries.pendingCameras(id, lane)) lanes[lane].add(camera);
+    }
+    loaded = true;
+  }
+
+  /** Suspend and resume, or a clock set by hand or by the network: waits must neither fire all at once nor get stuck. */
+  function watchClock(now: number): void {
+    const from = lastLook;
+    lastLook = now;
+    if (now >= from && now - from <= jumpMs) return;
+    const spreadMs = () => Math.floor(random() * spreadAfterJumpMs);
+    for (const lane of [lanes.live, lanes.replay]) lane.clockJumped({ from, to: now, spreadMs });
+    if (now < from) breaker.shift(now - from);
+  }
+
+  function send(delivery: Delivery, to: QueueDestination, probe: boolean): void {
+    const { camera, lane } = delivery;
+    busy.add(camera);
+    underWay += 1;
+    if (lane === "replay") replaying = true;
+    if (probe) breaker.probeStarts();
+    lanes[lane].taken(camera);
+    const carrying = {
+      ...{ delivery, destination: to, deliveries, clock, log, random, stopping: stopping ?? AbortSignal.abort() },
+      mayGo: () => maySend() && (probe || !breaker.open),
+      changed: (deliveryId: number) => {
+        context.changed(deliveryId);
+        if (!lanes.replay.empty) look();
+      },
+      learned: (outcome: Outcome) => learn(outcome, probe),
+    };
+    const free = () => {
+      busy.delete(camera);
+      look();
+    };
+    const task = carry(carrying)
+      .then(({ attempted, stillRunning }) => {
+        if (probe && !attempted) breaker.probeCancelled();
+        if (stillRunning === null) busy.delete(camera);
+        else void stillRunning.then(free);
+      })
+      .catch((error) => {
+        busy.delete(camera);
+        log.error("The queue met an unexpected problem with a delivery.", { destination: id, stack: stackOf(error) });
+        return new Promise<void>((resolve) => clock.after(storeRetryMs, resolve));
+      })
+      .then(() => {
+        underWay -= 1;
+        if (lane === "replay") replaying = false;
+        lanes[lane].forget(camera);
+        running.delete(task);
+        look();
+      });
+    running.add(task);
+  }
+
+  /** What an outcome means for the destination. */
+  function learn(outcome: Outcome, probe: boolean): void {
+    if (outcome.is === "interrupted") return;
+    const failed = outcome.is === "failed";
+    const kind = failed ? outcome.kind : "delivered";
+    const retryAfterMs = failed ? outcome.retryAfterMs : undefined;
+    const change = breaker.record({ outcome: kind, probe, now: clock.now(), retryAfterMs });
+    if (failed && (kind === "unauthorized" || kind === "misconfigured")) {
+      standing.pauseByQueue(kind, outcome.message);
+      log.warn("A destination is paused until the operator acts.", { destination: id, kind });
+    } else if (failed && (kind === "internal" || reachability(kind) === "failing")) {
+      standing.failed(outcome.message);
+    } else if (reachability(kind) === "reachable") {
+      standing.alive(kind === "delivered");
+    }
+    if (change === "opened") log.warn("A destination does not answer; it is probed until it does.", { destination: id, kind });
+    if (change === "closed") {
+      log.info("A destination answers again.", { destination: id });
+      track(makeDue());
+    }
+    look();
+  }
+
+  async function makeDue(): Promise<void> {
+    const insistence = { clock, log, stopping: stopping ?? AbortSignal.abort(), what: "making deliveries due" };
+    await insist(() => deliveries.makeDue(id, clock.now()), insistence);
+    refresh();
+  }
+
+  function track(work: Promise<void>): void {
+    const task = work.finally(() => running.delete(task));
+    running.add(task);
+  }
+
+  function refresh(): void {
+    lanes.live.forget();
+    lanes.replay.forget();
+    look();
+  }
+
+  /** The next request shows whether the cause is gone; until then one is enough. */
+  async function tryAgain(): Promise<void> {
+    breaker.trial(clock.now());
+    await makeDue();
+  }
+
+  async function resume(): Promise<void> {
+    const byHand = standing.state.pausedBy === "operator";
+    await standing.resume();
+    if (byHand && !breaker.open) await makeDue();
+    else await tryAgain();
+  }
+
+  return {
+    configure(next) {
+      const changed = next !== null && destination !== null && next.revision !== destination.revision;
+      destination = next;
+      loaded = false;
+      const { pausedBy, failingSince } = standing.state;
+      if (changed && pausedBy !== null && pausedBy !== "operator") track(resume());
+      else if (changed && failingSince !== null) track(tryAgain());
+      refresh();
+    },
+    start(signal) {
+      stopping = signal;
+      loaded = false;
+      lastLook = clock.now();
+      refresh();
+    },
+    added(lane, camera) {
+      lanes[lane].add(camera);
+      if (lane === "replay") lanes.replay.forget(camera);
+      look();
+    },
+    refresh,
+    async pause(until) {
+      const saved = standing.pauseByHand(until);
+      look();
+      await saved;
+      context.stateChanged();
+    },
+    async resume() {
+      await resume();
+      context.stateChanged();
+    },
+    state() {
+      if (destination === null) return null;
+      const nextAttemptAt = breaker.open ? breaker.nextProbeAt : wakeAt;
+      const hasWork = underWay > 0 || !lanes.live.empty || !lanes.replay.empty;
+      return describeState({
+        ...{ destinationId: id, enabled: destination.enabled, standing: standing.state },
+        ...{ hasWork, nextAttemptAt },
+      });
+    },
+    async stopped() {
+      cancelTimer();
+      while (running.size > 0) await Promise.allSettled(running);
+      await standing.flush();
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Clock } from "../clock.ts";
+import type { DestinationState } from "../store/store.ts";
+import type { Listeners } from "./listeners.ts";
+import type { QueueState } from "./queue.ts";
+
+/** What a destination's state is made of. */
+export interface StateParts {
+  destinationId: string;
+  enabled: boolean;
+  standing: Readonly<DestinationState>;
+  /** Has deliveries waiting or under way. */
+  hasWork: boolean;
+  /** The next moment at which something is tried again; null when nothing waits for one. */
+  nextAttemptAt: number | null;
+}
+
+/** How a destination stands, most important first: switched off, paused, failing, at work, fine. */
+export function describeState({ destinationId, enabled, standing, hasWork, nextAttemptAt }: StateParts): QueueState {
+  const calm: QueueState = { destinationId, name: "idle", since: null, pausedBy: null, reason: null, nextAttemptAt: null };
+  if (!enabled) return { ...calm, name: "disabled" };
+  if (standing.pausedBy !== null) {
+    const { pausedBy, since, until } = standing;
+    const reason = standing.reason ?? "Paused by hand. What comes in waits here, nothing is lost.";
+    return { ...calm, name: "paused", since, pausedBy, reason, nextAttemptAt: until };
+  }
+  if (standing.failingSince !== null) {
+    const reason = standing.reason ?? "The last delivery did not succeed.";
+    return { ...calm, name: "retrying", since: standing.failingSince, reason, nextAttemptAt };
+  }
+  if (hasWork) return { ...calm, name: "waiting", nextAttemptAt };
+  if (standing.lastSuccessAt !== null) return { ...calm, name: "ok", since: standing.lastSuccessAt };
+  return calm;
+}
+
+/** Changes between these are worth a glance, not an alarm, and happen with each delivery. */
+const ordinary: ReadonlySet<string> = new Set(["idle", "ok", "waiting"]);
+const ordinaryWaitMs = 250;
+
+/**
+ * Tells the listeners of a destination's state when it has changed: at once when a person may have to know, else a quarter
+ * of a second later, so that a busy destination does not announce itself twice per delivery.
+ */
+export function createAnnouncer(read: () => QueueState, listeners: Listeners<QueueState>, clock: Clock): () => void {
+  let told = "";
+  let toldName = "";
+  let cancel: (() => void) | null = null;
+
+  function tell(): void {
+    cancel?.();
+    cancel = null;
+    const state = read();
+    const text = JSON.stringify(state);
+    if (text === told) return;
+    told = text;
+    toldName = state.name;
+    listeners.tell(state);
+  }
+
+  return () => {
+    if (!listeners.any) return;
+    const { name } = read();
+    if (!(ordinary.has(name) && ordinary.has(toldName))) tell();
+    else cancel ??= clock.after(ordinaryWaitMs, tell);
+  };
+}
