@@ -13,8 +13,8 @@ export async function aptInstall(packages, { log }) {
   if (!existsSync("/usr/bin/apt-get")) return { ok: false, reason: "this is not Debian" };
   const missing = [];
   for (const name of packages) {
-    const asked = await run("dpkg-query", ["-W", "-f", "${db:Status-Abbrev}", name], { timeoutMs: 10_000 });
-    if (!asked.stdout.startsWith("ii")) missing.push(name);
+    const asked = await run("dpkg", ["-s", name], { timeoutMs: 10_000 });
+    if (!asked.stdout.includes("Status: install ok installed")) missing.push(name);
   }
   if (missing.length === 0) return { ok: true };
   if (process.getuid?.() !== 0) return { ok: false, reason: `not root; run: sudo apt-get install ${missing.join(" ")}` };
