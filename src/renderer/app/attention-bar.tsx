@@ -1,0 +1,57 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from "@fluentui/react-components";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import { placeOfAttention } from "./attention-place.ts";
+import { useStatus } from "./live-context.tsx";
+
+const useStyles = makeStyles({
+  bars: {
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalXS,
+    padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS}`,
+    maxHeight: "30vh",
+    overflowY: "auto",
+  },
+  more: { alignSelf: "flex-start" },
+});
+
+/** What a person must look at: the sentence, and a button to where it can be mended. The most urgent first, the rest folded. */
+export function AttentionBar() {
+  const { t } = useTranslation("app");
+  const styles = useStyles();
+  const [, navigate] = useLocation();
+  const [all, setAll] = useState(false);
+  const attention = useStatus()?.attention ?? [];
+  if (attention.length === 0) return null;
+  const shown = all ? attention : attention.slice(0, attention.length === 2 ? 2 : 1);
+  const rest = attention.length - shown.length;
+  return (
+    <section className={styles.bars} aria-label={t("attention.label")}>
+      {shown.map(({ key, level, text }) => {
+        const place = placeOfAttention(key);
+        return (
+          <MessageBar key={key} intent={level} layout="multiline" data-testid={`attention-${key}`}>
+            <MessageBarBody>{text}</MessageBarBody>
+            <MessageBarActions>
+              <Button size="small" onClick={() => navigate(place.to)}>
+                {t(`attention.${place.name}`)}
+              </Button>
+              {rest > 0 && (
+                <Button size="small" appearance="transparent" onClick={() => setAll(true)}>
+                  {t("attention.more", { count: rest })}
+                </Button>
+              )}
+            </MessageBarActions>
+          </MessageBar>
+        );
+      })}
+      {all && attention.length > 2 && (
+        <Button size="small" appearance="transparent" className={styles.more} onClick={() => setAll(false)}>
+          {t("attention.fewer")}
+        </Button>
+      )}
+    </section>
+  );
+}

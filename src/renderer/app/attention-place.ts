@@ -1,0 +1,8 @@
+/** Where the operator mends what an attention key ("receiver", "store", "ledger", "destination:<id>") tells of. */
+export function placeOfAttention(key: string): { to: string; name: "destination" | "deliveries" | "settings" } {
+  const [kind, ...id] = key.split(":");
+  if (kind === "destination" && id.length > 0)
+    return { to: `/destinations/${encodeURIComponent(id.join(":"))}`, name: "destination" };
+  if (kind === "ledger") return { to: "/deliveries", name: "deliveries" };
+  return { to: "/settings", name: "settings" };
+}

@@ -1,0 +1,116 @@
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import {
+  type FluentIcon,
+  PlugConnected24Filled,
+  PlugConnected24Regular,
+  Send24Filled,
+  Send24Regular,
+  Settings24Filled,
+  Settings24Regular,
+  VehicleCar24Filled,
+  VehicleCar24Regular,
+} from "@fluentui/react-icons";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation } from "wouter";
+
+const places: { to: string; name: string; icon: FluentIcon; chosen: FluentIcon; here: RegExp }[] = [
+  { to: "/", name: "live", icon: VehicleCar24Regular, chosen: VehicleCar24Filled, here: /^\/($|event\/)/ },
+  { to: "/deliveries", name: "deliveries", icon: Send24Regular, chosen: Send24Filled, here: /^\/deliveries/ },
+  {
+    to: "/destinations",
+    name: "destinations",
+    icon: PlugConnected24Regular,
+    chosen: PlugConnected24Filled,
+    here: /^\/destinations/,
+  },
+  { to: "/settings", name: "settings", icon: Settings24Regular, chosen: Settings24Filled, here: /^\/settings/ },
+];
+
+const narrow = "@media (max-width: 900px)";
+const phone = "@media (max-width: 600px)";
+
+const useStyles = makeStyles({
+  rail: {
+    flexShrink: 0,
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalXS,
+    boxSizing: "border-box",
+    width: "84px",
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXS}`,
+    [narrow]: { width: "52px" },
+    [phone]: {
+      width: "100%",
+      flexDirection: "row",
+      padding: tokens.spacingVerticalXS,
+      borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    },
+  },
+  place: {
+    position: "relative",
+    display: "flex",
+    flexDirection: "column",
+    alignItems: "center",
+    justifyContent: "center",
+    gap: "2px",
+    minHeight: "56px",
+    borderRadius: tokens.borderRadiusMedium,
+    color: tokens.colorNeutralForeground2,
+    textDecorationLine: "none",
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground1 },
+    ":active": { backgroundColor: tokens.colorSubtleBackgroundPressed },
+    ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
+    [narrow]: { minHeight: "44px" },
+    [phone]: { flex: 1, minHeight: "48px" },
+  },
+  here: {
+    backgroundColor: tokens.colorSubtleBackgroundSelected,
+    color: tokens.colorNeutralForeground1,
+    fontWeight: tokens.fontWeightSemibold,
+    "::before": {
+      content: '""',
+      position: "absolute",
+      left: 0,
+      top: "calc(50% - 10px)",
+      height: "20px",
+      width: "3px",
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorCompoundBrandBackground,
+      forcedColorAdjust: "none",
+      [phone]: { left: "calc(50% - 10px)", top: "auto", bottom: 0, width: "20px", height: "3px" },
+    },
+    "& svg": { color: tokens.colorCompoundBrandForeground1 },
+  },
+  word: {
+    [narrow]: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
+    [phone]: { position: "static", width: "auto", height: "auto", clipPath: "none" },
+  },
+});
+
+/** Where one can go: icon and word; only icons in a narrow window, a bar at the bottom on a phone. */
+export function Rail() {
+  const { t } = useTranslation("app");
+  const styles = useStyles();
+  const [location] = useLocation();
+  return (
+    <nav className={styles.rail} aria-label={t("rail.label")}>
+      {places.map(({ to, name, icon: Icon, chosen: Chosen, here }) => {
+        const isHere = here.test(location);
+        return (
+          <Link
+            key={to}
+            href={to}
+            className={mergeClasses(styles.place, isHere && styles.here)}
+            aria-current={isHere ? "page" : undefined}
+            title={t(`rail.${name}`)}
+          >
+            {isHere ? <Chosen aria-hidden /> : <Icon aria-hidden />}
+            <span className={styles.word}>{t(`rail.${name}`)}</span>
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

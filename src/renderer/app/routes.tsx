@@ -1,0 +1,40 @@
+import { Spinner } from "@fluentui/react-components";
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, Route, Switch } from "wouter";
+import { FeedPage } from "../feed/page.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { PageFault } from "./page-fault.tsx";
+
+const DeliveriesPage = lazy(() => import("../deliveries/page.tsx").then((module) => ({ default: module.DeliveriesPage })));
+const DestinationsPage = lazy(() => import("../destinations/page.tsx").then((module) => ({ default: module.DestinationsPage })));
+// biome-ignore lint/style/noRestrictedImports: the rule means main/settings; this is the console's own settings page
+const SettingsPage = lazy(() => import("../settings/page.tsx").then((module) => ({ default: module.SettingsPage })));
+
+/** Which page an address shows. The feed and an event of it are one page, so that opening an event keeps the feed as it is. */
+export function Routes() {
+  const { t } = useTranslation("app");
+  return (
+    <PageFault>
+      <Suspense fallback={<Spinner size="small" label={t("opening")} delay={300} />}>
+        <Switch>
+          <Route path={/^\/(?:event\/(?<eventId>\d+)\/?)?$/}>
+            {({ eventId }) => <FeedPage eventId={eventId === undefined ? null : Number(eventId)} />}
+          </Route>
+          <Route path="/deliveries">
+            <DeliveriesPage />
+          </Route>
+          <Route path="/destinations/:id?">
+            <DestinationsPage />
+          </Route>
+          <Route path="/settings">
+            <SettingsPage />
+          </Route>
+          <Route>
+            <EmptyState title={t("nowhere.title")} text={t("nowhere.text")} actions={<Link href="/">{t("nowhere.live")}</Link>} />
+          </Route>
+        </Switch>
+      </Suspense>
+    </PageFault>
+  );
+}

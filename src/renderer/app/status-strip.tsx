@@ -1,0 +1,140 @@
+import { makeStyles, mergeClasses, Tooltip, tokens } from "@fluentui/react-components";
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import type { CoreStatus, DestinationStatus } from "../../shared/status.ts";
+import { StateShape } from "../ui/state-shape.tsx";
+import { useFormats } from "../ui/use-formats.ts";
+import { useStatus } from "./live-context.tsx";
+
+const useStyles = makeStyles({
+  strip: {
+    display: "flex",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalL,
+    height: "44px",
+    boxSizing: "border-box",
+    padding: `0 ${tokens.spacingHorizontalL}`,
+    fontSize: tokens.fontSizeBase300,
+    color: tokens.colorNeutralForeground1,
+    "@media (max-width: 600px)": { gap: tokens.spacingHorizontalS, padding: `0 ${tokens.spacingHorizontalS}` },
+  },
+  link: {
+    display: "inline-flex",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalXS,
+    height: "28px",
+    boxSizing: "border-box",
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    borderRadius: tokens.borderRadiusMedium,
+    color: "inherit",
+    textDecorationLine: "none",
+    whiteSpace: "nowrap",
+    ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ":active": { backgroundColor: tokens.colorSubtleBackgroundPressed },
+    ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
+  },
+  receiver: { fontWeight: tokens.fontWeightSemibold, marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})` },
+  today: { whiteSpace: "nowrap", color: tokens.colorNeutralForeground2, fontVariantNumeric: "tabular-nums" },
+  destinations: {
+    flex: 1,
+    minWidth: 0,
+    display: "flex",
+    justifyContent: "flex-end",
+    gap: tokens.spacingHorizontalXS,
+    margin: 0,
+    padding: 0,
+    listStyleType: "none",
+    overflowX: "auto",
+    scrollbarWidth: "none",
+    // With flex-end, what overflows at the left could not be scrolled to.
+    "& > :first-child": { marginLeft: "auto" },
+  },
+  chip: { border: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1 },
+  person: { border: `1px solid ${tokens.colorStatusDangerBorder1}` },
+  name: { maxWidth: "140px", overflow: "hidden", textOverflow: "ellipsis" },
+  count: { fontVariantNumeric: "tabular-nums", color: tokens.colorNeutralForeground2 },
+});
+
+/** Is it receiving, how much came today, how is each destination: always in sight. */
+export function StatusStrip() {
+  const { t } = useTranslation("app");
+  const styles = useStyles();
+  const status = useStatus();
+  return (
+    <section className={styles.strip} aria-label={t("strip.label")}>
+      {status === null ? (
+        <span className={styles.today}>{t("strip.asking")}</span>
+      ) : (
+        <>
+          <Receiver status={status} />
+          <Today status={status} />
+          <ul className={styles.destinations} aria-label={t("strip.destinations")}>
+            {status.destinations.map((destination) => (
+              <li key={destination.id}>
+                <Destination destination={destination} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Receiver({ status }: { status: CoreStatus }) {
+  const { t } = useTranslation("app");
+  const styles = useStyles();
+  const { receiver } = status;
+  return (
+    <Tooltip content={receiver.problem ?? receiver.urls[0] ?? t("strip.noAddress")} relationship="description" withArrow>
+      <Link href="/settings" className={mergeClasses(styles.link, styles.receiver)} data-testid="receiver-state">
+        <StateShape state={receiver.state} />
+        {t(`strip.receiver.${receiver.state}`, { port: String(receiver.port) })}
+      </Link>
+    </Tooltip>
+  );
+}
+
+function Today({ status }: { status: CoreStatus }) {
+  const { t } = useTranslation("app");
+  const formats = useFormats();
+  const styles = useStyles();
+  return (
+    <span className={styles.today} data-testid="reads-today">
+      {t("strip.readsToday", { count: status.today.reads, number: formats.number(status.today.reads) })}
+    </span>
+  );
+}
+
+function Destination({ destination }: { destination: DestinationStatus }) {
+  const { t } = useTranslation(["app", "ui"]);
+  const formats = useFormats();
+  const styles = useStyles();
+  const label = [
+    t("app:strip.destination", { name: destination.name, state: t(`ui:destinationState.${destination.state}`) }),
+    destination.waiting > 0 &&
+      t("app:strip.waiting", { count: destination.waiting, number: formats.number(destination.waiting) }),
+    destination.failed > 0 && t("app:strip.failed", { count: destination.failed, number: formats.number(destination.failed) }),
+  ]
+    .filter((part) => part !== false)
+    .join(", ");
+  return (
+    <Tooltip content={destination.sentence === "" ? label : destination.sentence} relationship="description" withArrow>
+      <Link
+        href={`/destinations/${encodeURIComponent(destination.id)}`}
+        className={mergeClasses(styles.link, styles.chip, destination.state === "paused" && styles.person)}
+        aria-label={label}
+      >
+        <StateShape state={destination.state} />
+        <span className={styles.name}>{destination.name}</span>
+        {destination.waiting > 0 && <span className={styles.count}>{formats.number(destination.waiting)}</span>}
+        {destination.failed > 0 && (
+          <>
+            <StateShape state="failed" />
+            <span className={styles.count}>{formats.number(destination.failed)}</span>
+          </>
+        )}
+      </Link>
+    </Tooltip>
+  );
+}

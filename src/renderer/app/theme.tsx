@@ -1,0 +1,64 @@
+import {
+  FluentProvider,
+  makeStyles,
+  type Theme,
+  teamsHighContrastTheme,
+  tokens,
+  webDarkTheme,
+  webLightTheme,
+} from "@fluentui/react-components";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect } from "react";
+import type { AppearanceSettings } from "../../shared/settings.ts";
+import { useMedia } from "../ui/use-media.ts";
+import { speak } from "./i18n.ts";
+import { useTRPC } from "./trpc.ts";
+
+const windowsFont = '"Segoe UI Variable Text", "Segoe UI", system-ui, "Helvetica Neue", "Noto Sans", sans-serif';
+const withFont = (theme: Theme): Theme => ({ ...theme, fontFamilyBase: windowsFont });
+const themes = {
+  light: withFont(webLightTheme),
+  dark: withFont(webDarkTheme),
+  "high-contrast": withFont(teamsHighContrastTheme),
+};
+
+const rememberedKey = "plate-courier.theme";
+type Choice = AppearanceSettings["theme"];
+
+/** The last theme, so that the window does not flash in another one while the settings are on their way. */
+function remembered(): Choice {
+  const value = localStorage.getItem(rememberedKey);
+  return value === "light" || value === "dark" || value === "high-contrast" ? value : "system";
+}
+
+const useStyles = makeStyles({
+  root: {
+    height: "100%",
+    backgroundColor: tokens.colorNeutralBackground2,
+    "@media (prefers-reduced-motion: reduce)": { scrollBehavior: "auto" },
+  },
+});
+
+/** Light, dark or high contrast, as the settings say; "system" follows Windows and its contrast themes. */
+export function ConsoleTheme({ signedIn, children }: { signedIn: boolean; children: ReactNode }) {
+  const trpc = useTRPC();
+  const styles = useStyles();
+  const { data } = useQuery(trpc.settings.queryOptions(undefined, { enabled: signedIn }));
+  const choice = data?.appearance.theme ?? remembered();
+  const language = data?.appearance.language ?? "en";
+  const systemDark = useMedia("(prefers-color-scheme: dark)");
+  const shown = choice === "system" ? (systemDark ? "dark" : "light") : choice;
+
+  useEffect(() => localStorage.setItem(rememberedKey, choice), [choice]);
+  useEffect(() => speak(language), [language]);
+  useEffect(() => {
+    // Scroll bars and form controls of the browser itself.
+    document.documentElement.style.colorScheme = shown === "light" ? "light" : "dark";
+  }, [shown]);
+
+  return (
+    <FluentProvider theme={themes[shown]} className={styles.root} data-theme={shown}>
+      {children}
+    </FluentProvider>
+  );
+}

@@ -1,0 +1,35 @@
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import type { ConsoleRouter } from "../../main/console/router.ts";
+
+export type ConsoleClient = TRPCClient<ConsoleRouter>;
+
+/**
+ * useTRPC() gives query and mutation options for TanStack Query (`useQuery(trpc.ledger.queryOptions())`), useTRPCClient() the
+ * plain client.
+ */
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<ConsoleRouter>();
+
+/**
+ * The same client under app:// (desktop) and http (headless): both serve /trpc beside the page. `onSignedOut` is called when
+ * an answer says 401, which only the headless console does.
+ */
+export function createConsoleClient({ onSignedOut }: { onSignedOut: () => void }): ConsoleClient {
+  return createTRPCClient<ConsoleRouter>({
+    links: [
+      splitLink({
+        condition: (op) => op.type === "subscription",
+        true: httpSubscriptionLink({ url: "/trpc" }),
+        false: httpBatchLink({
+          url: "/trpc",
+          maxURLLength: 2000,
+          fetch: async (url, options) => {
+            const response = await fetch(url, { ...options, signal: options?.signal ?? null } as RequestInit);
+            if (response.status === 401) onSignedOut();
+            return response;
+          },
+        }),
+      }),
+    ],
+  });
+}

@@ -1,0 +1,4 @@
+/** The deliveries. */
+export function DeliveriesPage() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Stands in until the settings page is built. */
+export function SettingsPage() {
+  return null;
+}

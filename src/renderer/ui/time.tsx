@@ -1,0 +1,23 @@
+import { Tooltip } from "@fluentui/react-components";
+import { useFormats } from "./use-formats.ts";
+
+/** A moment as "12:04:09" (with the day when it is not today); the full date with its zone on hover. */
+export function Time({
+  at,
+  precision = "second",
+  className,
+}: {
+  at: number;
+  precision?: "second" | "minute";
+  className?: string;
+}) {
+  const formats = useFormats();
+  const text = precision === "second" ? formats.time(at, Date.now()) : formats.minute(at, Date.now());
+  return (
+    <Tooltip content={formats.full(at)} relationship="description" withArrow>
+      <time dateTime={new Date(at).toISOString()} className={className}>
+        {text}
+      </time>
+    </Tooltip>
+  );
+}
