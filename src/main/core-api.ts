@@ -1,0 +1,61 @@
+import type { SecretBox, SettingsStore } from "../shared/settings.ts";
+import type { CoreStatus } from "../shared/status.ts";
+import type { Clock } from "./clock.ts";
+import type { ConsoleBackend, TestReport } from "./console/backend.ts";
+import type { Log } from "./log.ts";
+import type { SettingsFile } from "./settings/settings-file.ts";
+
+/** What both programs, desktop and headless, give the core. */
+export interface CoreDependencies {
+  /** Folder of the database and the images; made where it is missing, and held by one process at a time. */
+  dataDir: string;
+  settings: SettingsStore;
+  secrets: SecretBox;
+  clock: Clock;
+  log: Log;
+  version: string;
+}
+
+/** An image as the console shows it. */
+export interface ServedImage {
+  bytes: Buffer;
+  contentType: string;
+}
+
+/** image: as received. thumb: small, by image id. plate: the plate's crop, by *read* id. */
+export interface ImageRequest {
+  kind: "image" | "thumb" | "plate";
+  id: number;
+}
+
+/** What a settings import changed, by name. */
+export interface ImportReport {
+  added: string[];
+  updated: string[];
+  /** true: the file said nothing that is not so already; nothing was written. */
+  unchanged: boolean;
+}
+
+/** The whole of Plate Courier without a window: receiver, store, queue, forwarders. */
+export interface Core {
+  /**
+   * Opens the store and starts receiving and delivering. A receiver port that is taken is no failure: it is told in
+   * status() and tried again. Throws an Error in the operator's words when the data folder cannot be used.
+   */
+  start(): Promise<void>;
+  /** Resolves when nothing runs any more; what is under way is finished or taken back, never lost. */
+  stop(): Promise<void>;
+  status(): CoreStatus;
+  /** After each change of the status; returns its own undo. */
+  onStatus(listener: (status: CoreStatus) => void): () => void;
+  readonly console: ConsoleBackend;
+  /** Null where there is no such image, or it cannot be shown. */
+  image(request: ImageRequest): Promise<ServedImage | null>;
+  /** Merges a settings file by name. Throws an Error in the operator's words, and then nothing is changed. */
+  importSettings(file: SettingsFile): Promise<ImportReport>;
+  /** Runs the check of the destination with this name; throws an Error that lists the names when there is none. */
+  checkDestination(name: string): Promise<TestReport>;
+  /** Every destination; `until` in milliseconds since the epoch, null: until resumed. */
+  pauseAll(until: number | null): Promise<void>;
+  resumeAll(): Promise<void>;
+}

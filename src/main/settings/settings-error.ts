@@ -1,0 +1,4 @@
+/** A settings file or a setting that cannot be used, in the operator's words: where, which value, what would be right. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
