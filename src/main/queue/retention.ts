@@ -25,6 +25,7 @@ export interface RetentionContext {
 
 /** Not in the first moments, when the receiver has to be ready. Milliseconds, as all of these. */
 const firstRunMs = 15_000;
+const firstLedgerMs = 1000;
 const busyPauseMs = 10 * 60_000;
 const idlePauseMs = 60 * 60_000;
 const ledgerPauseMs = 60 * 60_000;
@@ -84,7 +85,7 @@ export function createRetention({ store, policy, clock, log, onLedger }: Retenti
       stopping = new AbortController();
       const { signal } = stopping;
       cancelRun = clock.after(firstRunMs, () => void scheduledRun(signal));
-      checkLedger();
+      cancelLedger = clock.after(firstLedgerMs, checkLedger);
     },
     async stop() {
       stopping?.abort();

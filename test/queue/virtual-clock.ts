@@ -1,0 +1,71 @@
+import type { Clock } from "../../src/main/clock.ts";
+
+/** A clock that stands still until a test moves it. */
+export interface VirtualClock extends Clock {
+  /** Time passes: runs what becomes due, in order, and lets promises and the store's writes settle after each. */
+  advance(ms: number): Promise<void>;
+  /** The wall clock is set, or the machine slept: now() changes, planned callbacks still come after the time they asked for. */
+  jump(ms: number): void;
+  /** Lets promises and the store's writes settle without time passing. */
+  settle(): Promise<void>;
+  /** How many callbacks are planned. */
+  readonly planned: number;
+}
+
+interface Plan {
+  at: number;
+  number: number;
+  callback: () => void;
+}
+
+/** Turns of the event loop in which a group commit of the store (one turn each) and what follows from it come to rest. */
+const settlingTurns = 12;
+
+export function createVirtualClock(start = Date.UTC(2026, 10, 23, 12)): VirtualClock {
+  /** What timers go by: never set back. */
+  let elapsed = 0;
+  let offset = start;
+  let count = 0;
+  const plans = new Set<Plan>();
+
+  async function settle(): Promise<void> {
+    for (let turn = 0; turn < settlingTurns; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+
+  function nextBefore(end: number): Plan | null {
+    let next: Plan | null = null;
+    for (const plan of plans) {
+      if (plan.at > end) continue;
+      if (next === null || plan.at < next.at || (plan.at === next.at && plan.number < next.number)) next = plan;
+    }
+    return next;
+  }
+
+  return {
+    now: () => offset + elapsed,
+    after(ms, callback) {
+      const plan = { at: elapsed + Math.max(0, ms), number: count, callback };
+      count += 1;
+      plans.add(plan);
+      return () => plans.delete(plan);
+    },
+    async advance(ms) {
+      const end = elapsed + ms;
+      await settle();
+      for (let plan = nextBefore(end); plan !== null; plan = nextBefore(end)) {
+        elapsed = Math.max(elapsed, plan.at);
+        plans.delete(plan);
+        plan.callback();
+        await settle();
+      }
+      elapsed = end;
+    },
+    jump(ms) {
+      offset += ms;
+    },
+    settle,
+    get planned() {
+      return plans.size;
+    },
+  };
+}
