@@ -1,0 +1,165 @@
+import { Button, Label, makeStyles, mergeClasses, Tooltip, tokens, useId } from "@fluentui/react-components";
+import { ArrowReset20Regular, ErrorCircle12Filled } from "@fluentui/react-icons";
+import { type ReactNode, useId as useReactId } from "react";
+import { useTranslation } from "react-i18next";
+
+const phone = "@media (max-width: 640px)";
+
+const useStyles = makeStyles({
+  group: {
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  section: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
+  heading: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase300,
+    fontWeight: tokens.fontWeightSemibold,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  intro: {
+    margin: 0,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  row: {
+    display: "grid",
+    gridTemplateColumns: "minmax(0, 1fr) minmax(0, 340px)",
+    alignItems: "center",
+    columnGap: tokens.spacingHorizontalXXL,
+    rowGap: tokens.spacingVerticalXS,
+    padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalL}`,
+    minHeight: "52px",
+    boxSizing: "border-box",
+    ":not(:first-child)": { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
+    [phone]: { gridTemplateColumns: "minmax(0, 1fr)", padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}` },
+  },
+  stacked: { gridTemplateColumns: "minmax(0, 1fr)", padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}` },
+  // A switch stays beside its words even on a phone.
+  small: { gridTemplateColumns: "minmax(0, 1fr) auto", [phone]: { gridTemplateColumns: "minmax(0, 1fr) auto" } },
+  words: { display: "flex", flexDirection: "column", minWidth: 0 },
+  title: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS, minHeight: "24px" },
+  help: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    overflowWrap: "anywhere",
+  },
+  control: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXXS, minWidth: 0 },
+  problem: {
+    display: "flex",
+    alignItems: "baseline",
+    gap: tokens.spacingHorizontalXS,
+    color: tokens.colorStatusDangerForeground1,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    overflowWrap: "anywhere",
+  },
+  mark: { flexShrink: 0, position: "relative", top: "1px" },
+});
+
+/** What a row gives to the input in it, so that label, help and problem belong to it for everybody. */
+export interface RowAria {
+  id: string;
+  labelId: string;
+  "aria-describedby": string | undefined;
+  "aria-invalid": boolean;
+  "aria-required": boolean;
+}
+
+/** Rows that belong together, in one frame; `title` is a heading above it. */
+export function SettingGroup({ title, intro, children }: { title?: string; intro?: ReactNode; children: ReactNode }) {
+  const styles = useStyles();
+  const id = useReactId();
+  return (
+    <section className={styles.section} {...(title === undefined ? {} : { "aria-labelledby": id })}>
+      {title !== undefined && (
+        <h2 className={styles.heading} id={id}>
+          {title}
+        </h2>
+      )}
+      {intro !== undefined && <p className={styles.intro}>{intro}</p>}
+      <div className={styles.group}>{children}</div>
+    </section>
+  );
+}
+
+/**
+ * One setting: what it is at the left, its input at the right (or below, where it needs the width), its problem under the
+ * input. `layout`: "beside" for one input, "small" for a switch, "stacked" for several inputs, which are labelled as a group.
+ */
+export function SettingRow({
+  title,
+  help,
+  problem,
+  required = false,
+  layout = "beside",
+  reset,
+  children,
+}: {
+  title: string;
+  help?: ReactNode;
+  problem?: string | undefined;
+  required?: boolean;
+  layout?: "beside" | "small" | "stacked";
+  /** Offered where the value differs from its default. */
+  reset?: { to: string; do: () => void } | null;
+  children: (aria: RowAria) => ReactNode;
+}) {
+  const { t } = useTranslation("form");
+  const styles = useStyles();
+  const id = useId("setting");
+  const hasHelp = help !== undefined && help !== null && help !== "";
+  const described = [hasHelp ? `${id}-help` : "", problem === undefined ? "" : `${id}-problem`].filter(Boolean).join(" ");
+  const aria: RowAria = {
+    id,
+    labelId: `${id}-label`,
+    "aria-describedby": described || undefined,
+    "aria-invalid": problem !== undefined,
+    "aria-required": required,
+  };
+  return (
+    <div className={mergeClasses(styles.row, layout === "stacked" && styles.stacked, layout === "small" && styles.small)}>
+      <div className={styles.words}>
+        <div className={styles.title}>
+          {layout === "stacked" ? (
+            <Label as={"span" as "label"} id={aria.labelId} required={required}>
+              {title}
+            </Label>
+          ) : (
+            <Label htmlFor={id} id={aria.labelId} required={required}>
+              {title}
+            </Label>
+          )}
+          {reset && (
+            <Tooltip content={t("resetTo", { value: reset.to })} relationship="description" withArrow>
+              <Button
+                size="small"
+                appearance="transparent"
+                icon={<ArrowReset20Regular />}
+                aria-label={t("reset", { title })}
+                onClick={reset.do}
+              />
+            </Tooltip>
+          )}
+        </div>
+        {hasHelp && (
+          <span className={styles.help} id={`${id}-help`}>
+            {help}
+          </span>
+        )}
+      </div>
+      <div className={styles.control}>
+        {children(aria)}
+        {problem !== undefined && (
+          <span className={styles.problem} id={`${id}-problem`} role="alert">
+            <ErrorCircle12Filled className={styles.mark} aria-hidden />
+            {problem}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
