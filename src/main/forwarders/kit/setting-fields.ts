@@ -1,0 +1,67 @@
+/** Settings that many forwarders share, with the same words and the same checks everywhere. */
+import { z } from "zod";
+import { normalFingerprint } from "./connect.ts";
+import { isRefusedAddress } from "./reach.ts";
+
+/** An http or https URL. Surrounding spaces are removed. */
+export const urlField = (description: string) =>
+  z
+    .string()
+    .trim()
+    .superRefine(checkUrl)
+    .meta({ title: "URL", description, format: "uri", examples: ["https://host:port/path"] });
+
+function checkUrl(text: string, context: z.RefinementCtx<string>): void {
+  const problem = problemOfUrl(text);
+  if (problem) context.addIssue({ code: "custom", message: problem, input: text });
+}
+
+function problemOfUrl(text: string): string | null {
+  if (text === "") return "Enter a URL, such as https://host:port/path.";
+  if (!URL.canParse(text)) return "This is no complete URL. It must look like https://host:port/path.";
+  const url = new URL(text);
+  if (url.protocol !== "http:" && url.protocol !== "https:") return "The URL must begin with http:// or https://.";
+  if (url.username || url.password) return "Take user and password out of the URL and enter them in the fields for credentials.";
+  if (url.hash) return "Take the part from # on out of the URL: it is never sent.";
+  if (isRefusedAddress(url.hostname.replace(/^\[|\]$/g, ""))) {
+    return "This is a link-local or metadata address, where nothing is ever sent. Enter the destination's address on the network.";
+  }
+  return null;
+}
+
+/** "" or the SHA-256 fingerprint of a certificate; with or without colons, spaces and "sha256:" in any case. */
+export const certificateField = () =>
+  z
+    .string()
+    .trim()
+    .default("")
+    .transform((text) => text.replace(/^sha-?256[\s:=/]*(?:fingerprint[\s:=]*)?/i, ""))
+    .refine((text) => text === "" || /^[0-9a-f]{64}$/i.test(text.replace(/[\s:-]/g, "")), {
+      message: "A SHA-256 fingerprint has 64 hexadecimal digits, such as AB:CD:… (colons may be left out).",
+    })
+    .transform((text) => normalFingerprint(text) ?? "")
+    .meta({
+      title: "Pinned certificate",
+      description:
+        "SHA-256 fingerprint of the one certificate to accept, for devices with a self-signed one. Empty: the certificate must be trusted by this machine. The test shows the fingerprint it met.",
+    });
+
+/** Seconds for one whole delivery. */
+export const timeoutField = (seconds = 30) =>
+  z
+    .number()
+    .int()
+    .min(1)
+    .max(300)
+    .default(seconds)
+    .meta({ title: "Timeout (seconds)", description: "How long one delivery may take before it is tried again later." });
+
+/** A secret text; "" where there is none. It is kept encrypted and never shown again. */
+export const secretField = (title: string, description: string) =>
+  z
+    .string()
+    .trim()
+    .max(8192)
+    .regex(/^[^\r\n\0]*$/, "This must be one line.")
+    .default("")
+    .meta({ title, description, secret: true });
