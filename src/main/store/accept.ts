@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import type { Committer } from "./committer.ts";
+import type { Database } from "./database.ts";
+import type { Placement } from "./image-appender.ts";
+import { createInsertEvent, type EventContent } from "./insert-event.ts";
+import { type ReadRow, readColumns, toRead } from "./rows.ts";
+import type { AcceptedEvent, EventStore, IncomingEvent, Route } from "./store.ts";
+
+/** Recognisers repeat a webhook whose answer they did not get; the same content within this time is that webhook. */
+export const duplicateWindowMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Makes a webhook durable: images, event, reads, deliveries, all or nothing.
+ *
+ * The same content (the JSON's and the images' bytes; not the multipart around them, nor headers) within 24 h is stored once,
+ * quarantined or not. It is looked for twice: before images are written, so that a repeated webhook costs no disk, and
+ * inside the transaction, where identical webhooks that came at the same moment meet.
+ */
+export function createAccept(database: Database, committer: Committer): EventStore["accept"] {
+  const insert = createInsertEvent(database);
+  const selectSame = database.statement<{ id: number }>(
+    "SELECT id FROM events WHERE content_key = ? AND content_hash = ? AND received_at BETWEEN ? AND ? ORDER BY id DESC LIMIT 1",
+  );
+  const selectReads = database.statement<ReadRow>(
+    `SELECT ${readColumns} FROM reads r JOIN events e ON e.id = r.event_id WHERE r.event_id = ? ORDER BY r.position`,
+  );
+
+  /** Both ways round: a clock that was set back must not make a repeated webhook look new. */
+  function sameContent(event: IncomingEvent, content: EventContent): number | null {
+    const at = Math.round(event.receivedAt);
+    const found = selectSame.get(content.key, content.hash, at - duplicateWindowMs + 1, at + duplicateWindowMs - 1);
+    return found?.id ?? null;
+  }
+
+  function store(event: IncomingEvent, content: EventContent, route: Route, placed: readonly Placement[] | null) {
+    const same = sameContent(event, content);
+    if (same !== null) {
+      return { eventId: same, duplicate: true, reads: selectReads.all(same).map(toRead), deliveries: [] };
+    }
+    // The stored event went away (retention) after its images were found unnecessary.
+    if (placed === null) return null;
+    return insert(event, content, placed, route(event));
+  }
+
+  return async (event, route) => {
+    const content = contentOf(event);
+    if (event.images.length === 0) {
+      const accepted = await committer.write(() => store(event, content, route, []));
+      if (accepted) return accepted;
+    }
+    const request = {
+      key: content.hash.toString("latin1"),
+      images: () => (sameContent(event, content) === null ? event.images.map(({ bytes }) => bytes) : null),
+    };
+    for (;;) {
+      const accepted: AcceptedEvent | null = await committer.writeWithImages(request, (placed) =>
+        store(event, content, route, placed),
+      );
+      if (accepted) return accepted;
+    }
+  };
+}
+
+/** Lengths are hashed too, so that bytes cannot wander between body and images. */
+function contentOf(event: IncomingEvent): EventContent {
+  const imageHashes = event.images.map(({ bytes }) => createHash("sha256").update(bytes).digest());
+  const whole = createHash("sha256").update(`${event.body.byteLength} ${imageHashes.length}\n`).update(event.body);
+  for (const hash of imageHashes) whole.update(hash);
+  const hash = whole.digest();
+  return { hash, key: hash.readUIntBE(0, 6), imageHashes };
+}

@@ -1,0 +1,49 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { openDatabase, sqliteCode } from "./database.ts";
+import { StoreOpenError } from "./unavailable.ts";
+
+const sqliteBusy = 5;
+
+/**
+ * Keeps a second process from writing the same data folder. Returns its own undo.
+ *
+ * The lock is an exclusive transaction on an otherwise empty SQLite file, held for as long as the store is open: the
+ * operating system takes it back when the process ends, however it ends, so nothing can be left locked by a crash, and no
+ * guess is needed whether a process id still means the same program. The process id is written beside it only to name the
+ * holder. Throws a StoreOpenError when another process holds the folder.
+ */
+export function lockFolder(dataDir: string): () => void {
+  const holderFile = join(dataDir, "plate-courier.pid");
+  const lock = openDatabase(join(dataDir, "plate-courier.lock"), "plain");
+  try {
+    lock.exec("PRAGMA locking_mode = EXCLUSIVE");
+    lock.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    lock.close();
+    if (sqliteCode(error) !== sqliteBusy) throw error;
+    throw new StoreOpenError(
+      `The data folder ${dataDir} is in use by another Plate Courier${holder(holderFile)}. ` +
+        "Two programs must not write the same folder. Stop the other one, or start this one with another data folder.",
+    );
+  }
+  try {
+    writeFileSync(holderFile, `${process.pid}\n`);
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+  return () => {
+    rmSync(holderFile, { force: true });
+    lock.close();
+  };
+}
+
+function holder(file: string): string {
+  try {
+    const pid = Number.parseInt(readFileSync(file, "utf8"), 10);
+    return Number.isInteger(pid) ? ` (process ${pid})` : "";
+  } catch {
+    return "";
+  }
+}

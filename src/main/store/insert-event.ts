@@ -1,0 +1,162 @@
+import type { PlateRead, ReadDraft } from "../../shared/plate-read.ts";
+import type { Database } from "./database.ts";
+import type { Placement } from "./image-appender.ts";
+import { plateKey } from "./read-filter.ts";
+import { type DeliveryRow, type ReadRow, readColumns, toRead } from "./rows.ts";
+import type { AcceptedEvent, IncomingEvent, IncomingImage, Routing } from "./store.ts";
+
+/** One IncomingEvent with what accept found out about it. */
+export interface EventContent {
+  /** SHA-256 over body and images. */
+  hash: Buffer;
+  /** Its first 48 bits, as the index has it. */
+  key: number;
+  /** SHA-256 of each image. */
+  imageHashes: readonly Buffer[];
+}
+
+/** Writes one event with everything that belongs to it; to be called inside a transaction. */
+export type InsertEvent = (
+  event: IncomingEvent,
+  content: EventContent,
+  placed: readonly Placement[],
+  routings: readonly Routing[],
+) => AcceptedEvent;
+
+/** The SQL of `accept`. Deliveries are counted into the ledger's own side here, apart from the triggers that count rows. */
+export function createInsertEvent(database: Database): InsertEvent {
+  const insertEvent =
+    database.statement(`INSERT INTO events (kind, hook_event, received_at, captured_at, captured_at_local, camera,
+    source, remote_address, sender_camera_id, sender_camera_name, sender_mac_address, sender_serial_number, reason, read_count,
+    content_key, content_hash) VALUES (${marks(16)})`);
+  const insertBody = database.statement("INSERT INTO bodies (event_id, content_type, bytes) VALUES (?, ?, ?)");
+  const insertImage = database.statement(`INSERT INTO images (event_id, role, part, filename, content_type, size, width, height,
+    unreadable, segment_id, offset, sha256) VALUES (${marks(12)})`);
+  const insertRead = database.statement(`INSERT INTO reads (event_id, position, plate, plate_key, score, dscore, region,
+    region_score, vehicle_type, vehicle_score, make, model, make_model_score, color, color_score, orientation, direction, speed,
+    plate_box, vehicle_box, candidates) VALUES (${marks(21)})`);
+  const insertDelivery = database.statement(`INSERT INTO deliveries (event_id, read_id, destination_id, forwarder, camera, lane,
+    status, attempts, created_at, expires_at, last_error) VALUES (?, ?, ?, ?, ?, 'live', ?, 0, ?, ?, ?)`);
+  const countAccepted = database.statement(`INSERT INTO delivery_ledgers (destination_id, accepted) VALUES (?, 1)
+    ON CONFLICT (destination_id) DO UPDATE SET accepted = accepted + 1`);
+  const selectReads = database.statement<ReadRow>(
+    `SELECT ${readColumns} FROM reads r JOIN events e ON e.id = r.event_id WHERE r.event_id = ? ORDER BY r.position`,
+  );
+  const selectDeliveries = database.statement<DeliveryRow>("SELECT * FROM deliveries WHERE event_id = ? ORDER BY id");
+
+  function addImage(eventId: number, image: IncomingImage, place: Placement, hash: Uint8Array): void {
+    insertImage.run(
+      eventId,
+      image.role,
+      image.part,
+      image.filename,
+      image.contentType,
+      image.bytes.byteLength,
+      whole(image.width),
+      whole(image.height),
+      image.unreadable,
+      place.segment,
+      place.offset,
+      hash,
+    );
+  }
+
+  function addRead(eventId: number, position: number, read: ReadDraft): number {
+    return insertRead.run(
+      eventId,
+      position,
+      read.plate,
+      read.plate === null ? null : plateKey(read.plate),
+      read.score,
+      read.dscore,
+      read.region,
+      read.regionScore,
+      read.vehicleType,
+      read.vehicleScore,
+      read.make,
+      read.model,
+      read.makeModelScore,
+      read.color,
+      read.colorScore,
+      read.orientation,
+      read.direction,
+      read.speed,
+      read.plateBox === null ? null : JSON.stringify(read.plateBox),
+      read.vehicleBox === null ? null : JSON.stringify(read.vehicleBox),
+      JSON.stringify(read.candidates),
+    ).id;
+  }
+
+  function addDelivery(eventId: number, event: IncomingEvent, routing: Routing, readIds: readonly number[]): void {
+    const readId = routing.readIndex === null ? null : readIds[routing.readIndex];
+    if (readId === undefined) throw new Error(`A delivery was routed for read ${routing.readIndex}, which the event has not.`);
+    const createdAt = Math.round(event.receivedAt);
+    insertDelivery.run(
+      eventId,
+      readId,
+      routing.destinationId,
+      routing.forwarder,
+      event.camera,
+      routing.status,
+      createdAt,
+      whole(routing.expiresAt),
+      routing.reason,
+    );
+    countAccepted.run(routing.destinationId);
+  }
+
+  function storedReads(eventId: number): PlateRead[] {
+    return selectReads.all(eventId).map(toRead);
+  }
+
+  return (event, content, placed, routings) => {
+    const eventId = insertEvent.run(
+      event.kind,
+      event.hookEvent,
+      Math.round(event.receivedAt),
+      whole(event.capturedAt),
+      event.capturedAtLocal,
+      event.camera,
+      event.source,
+      event.remoteAddress,
+      event.headers.cameraId,
+      event.headers.cameraName,
+      event.headers.macAddress,
+      event.headers.serialNumber,
+      event.reason,
+      event.reads.length,
+      content.key,
+      content.hash,
+    ).id;
+    insertBody.run(eventId, event.contentType, event.body);
+    for (const [index, image] of event.images.entries()) {
+      const place = placed[index];
+      const hash = content.imageHashes[index];
+      if (!place || !hash) throw new Error(`Image ${index} of the event has no place on the disk.`);
+      addImage(eventId, image, place, hash);
+    }
+    const readIds = event.reads.map((read, index) => addRead(eventId, index, read));
+    for (const routing of routings) addDelivery(eventId, event, routing, readIds);
+    return {
+      eventId,
+      duplicate: false,
+      reads: storedReads(eventId),
+      deliveries: selectDeliveries.all(eventId).map((row) => ({
+        id: row.id,
+        destinationId: row.destination_id,
+        camera: row.camera,
+        lane: row.lane,
+        status: row.status,
+      })),
+    };
+  };
+}
+
+function marks(count: number): string {
+  return Array.from({ length: count }, () => "?").join(", ");
+}
+
+/** INTEGER columns are strict; the parser may hand on a time with fractions. */
+function whole(value: number | null): number | null {
+  return value === null ? null : Math.round(value);
+}

@@ -1,0 +1,11 @@
+import { sql as initial } from "./0001-initial.ts";
+
+/** One step of the schema. Once released it never changes; what must change becomes a further one. */
+export interface Migration {
+  /** The database's user_version after it: 1, 2, 3 … without gaps. */
+  version: number;
+  sql: string;
+}
+
+/** All of them, oldest first. */
+export const migrations: readonly Migration[] = [{ version: 1, sql: initial }];

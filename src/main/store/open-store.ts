@@ -1,0 +1,157 @@
+import { mkdirSync, statfsSync, statSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import { createAccept } from "./accept.ts";
+import { createCommitter } from "./committer.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { createDeliveryStore } from "./deliveries.ts";
+import { createDeliveryChanges } from "./delivery-changes.ts";
+import { createDestinationStateStore } from "./destination-states.ts";
+import { createEventStore } from "./events.ts";
+import { flushFolder } from "./flush-folder.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { createImageAppender } from "./image-appender.ts";
+import { removeImageLeftovers } from "./image-leftovers.ts";
+import { createImageStore } from "./images.ts";
+import { createIterators } from "./iterate.ts";
+import { migrate, schemaVersion } from "./migrate.ts";
+import { migrations } from "./migrations/index.ts";
+import { createStoreMonitor } from "./monitor.ts";
+import { createReadStore } from "./reads.ts";
+import { createSegmentRemover } from "./remove-segments.ts";
+import { createRetention } from "./retention.ts";
+import type { Store, StoreHealth } from "./store.ts";
+import { explain, StoreOpenError } from "./unavailable.ts";
+
+/** Name of the database in the data folder. */
+export const databaseName = "plate-courier.db";
+/** Name of the folder in the data folder that holds the images. */
+export const imageFolderName = "images";
+
+export interface StoreParts {
+  /** Created where it is missing. One store at a time may have it open for writing. */
+  dataDir: string;
+  clock: Clock;
+  log: Log;
+  /** Bytes free on the disk of the data folder; the system is asked by default. */
+  freeBytes?: () => number;
+}
+
+/**
+ * Opens the store: takes the folder's lock, brings the schema up to date, removes what a crash left behind.
+ * Throws a StoreOpenError, whose message is for the operator, when the folder is in use, cannot be written, or holds a
+ * database that is damaged or newer than this program.
+ */
+export async function openStore({ dataDir, clock, log, freeBytes }: StoreParts): Promise<Store> {
+  const undo: (() => void)[] = [];
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    undo.push(lockFolder(dataDir));
+    const database = openDatabase(join(dataDir, databaseName), "write");
+    undo.push(() => database.close());
+    const fresh = schemaVersion(database) === 0;
+    migrate(database, migrations, join(dataDir, "backups"), clock.now(), log);
+    return await assemble({ database, fresh, dataDir, clock, log, freeBytes: freeBytes ?? askDisk(dataDir), undo });
+  } catch (error) {
+    for (const step of undo.reverse()) step();
+    if (error instanceof StoreOpenError) throw error;
+    const { happened, remedy } = explain(error, dataDir);
+    throw new StoreOpenError(`${happened} ${remedy}`, { cause: error });
+  }
+}
+
+interface Assembly extends Required<StoreParts> {
+  database: Database;
+  fresh: boolean;
+  undo: (() => void)[];
+}
+
+async function assemble({ database, fresh, dataDir, clock, log, freeBytes, undo }: Assembly): Promise<Store> {
+  const imageFolder = join(dataDir, imageFolderName);
+  await mkdir(imageFolder, { recursive: true });
+  await flushFolder(dataDir);
+  const { resume, onDisk } = await removeImageLeftovers({ database, imageFolder, fresh, log });
+  const newest = database.statement<{ id: number | null }>("SELECT max(id) AS id FROM segments WHERE id > ? AND id < ?");
+  const images = createImageAppender({
+    imageFolder,
+    clock,
+    resume,
+    newestOf(day, nextDay) {
+      const found = onDisk.filter((id) => id > day && id < nextDay);
+      return Math.max(day, newest.get(day, nextDay)?.id ?? day, ...found);
+    },
+  });
+
+  const monitor = createStoreMonitor({ database, dataDir, clock, log });
+  const committer = createCommitter({ database, images, monitor });
+  const beat = database.statement("UPDATE pulse SET beats = beats + 1");
+  monitor.probeWith(async (failing) => {
+    const bytes = failing.images;
+    if (bytes !== null)
+      await committer.between(async () => {
+        try {
+          await images.probe(bytes);
+          monitor.worked("images");
+        } catch (error) {
+          monitor.failed("images", error, bytes);
+        }
+      });
+    if (failing.database) await committer.write(() => beat.run());
+  });
+
+  const iterate = createIterators(database);
+  const segments = createSegmentRemover({ database, committer, images, imageFolder, log });
+  const stored = database.statement<{ bytes: number }>("SELECT coalesce(sum(end), 0) AS bytes FROM segments");
+  let closing: Promise<void> | null = null;
+
+  function health(): StoreHealth {
+    const reason = monitor.reason();
+    return {
+      ok: reason === null,
+      reason,
+      databaseBytes: sizeOf(database.path) + sizeOf(`${database.path}-wal`),
+      imageBytes: stored.get()?.bytes ?? 0,
+      freeBytes: freeBytes(),
+    };
+  }
+
+  return {
+    events: createEventStore(database, createAccept(database, committer), iterate.events),
+    reads: createReadStore(database, iterate.reads),
+    images: createImageStore({ database, committer, imageFolder, log }),
+    deliveries: createDeliveryStore(database, createDeliveryChanges(database, committer), iterate.deliveries),
+    destinationStates: createDestinationStateStore(database, committer),
+    health,
+    onHealthChange: (listener) => monitor.onChange(() => listener(health())),
+    retain: createRetention({ database, committer, segments, clock, freeBytes }),
+    close() {
+      closing ??= (async () => {
+        monitor.stop();
+        await committer.stop();
+        await images.leave().catch((error) => log.warn("An image file could not be closed.", { error: String(error) }));
+        for (const step of undo.reverse()) step();
+      })();
+      return closing;
+    },
+  };
+}
+
+/** When the system does not tell, the last answer stands: retention must not take "unknown" for "full". */
+function askDisk(dataDir: string): () => number {
+  let last = Number.MAX_SAFE_INTEGER;
+  return () => {
+    try {
+      const { bavail, bsize } = statfsSync(dataDir);
+      last = bavail * bsize;
+    } catch {
+      // A network drive that is away for the moment; writing will tell.
+    }
+    return last;
+  };
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}

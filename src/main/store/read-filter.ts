@@ -1,0 +1,31 @@
+import type { Value } from "./database.ts";
+import type { ReadFilter } from "./store.ts";
+
+/** The plate as it is searched for: upper case, without spaces and dashes. */
+export function plateKey(plate: string): string {
+  return plate.replaceAll(/[\s\-‐-―]/g, "").toUpperCase();
+}
+
+/** A condition with its values; `sql` is part of a WHERE and names the events as `e` and, where asked for, the reads as `r`. */
+export interface Condition {
+  sql: string;
+  values: Value[];
+}
+
+/** On the event's time and camera. */
+export function eventConditions({ since, until, camera }: ReadFilter): Condition[] {
+  const conditions: Condition[] = [];
+  if (since !== undefined) conditions.push({ sql: "e.received_at >= ?", values: [since] });
+  if (until !== undefined) conditions.push({ sql: "e.received_at < ?", values: [until] });
+  if (camera !== undefined) conditions.push({ sql: "e.camera = ?", values: [camera] });
+  return conditions;
+}
+
+/** On the read's plate; null where the filter does not ask for one. */
+export function plateCondition({ plate }: ReadFilter): Condition | null {
+  if (plate === undefined) return null;
+  const key = plateKey(plate);
+  if (!/[*?]/.test(key)) return { sql: "r.plate_key = ?", values: [key] };
+  // GLOB's wildcards are ours; only its character classes must lose their meaning.
+  return { sql: "r.plate_key GLOB ?", values: [key.replaceAll("[", "[[]")] };
+}
