@@ -11,10 +11,10 @@ export type Outcome =
   | { is: "failed"; kind: FailureKind; message: string; retryAfterMs: number | undefined }
   | { is: "interrupted" };
 
-/** `stillRunning`: the delivery ignored its signal and was abandoned; resolves when it has come back after all. */
+/** `stillRunning`: the delivery ignored its signal and was abandoned; resolves with how it ended after all, if it ever does. */
 export interface AttemptEnd {
   outcome: Outcome;
-  stillRunning: Promise<void> | null;
+  stillRunning: Promise<Outcome> | null;
 }
 
 export interface AttemptContext {
@@ -67,7 +67,7 @@ export async function attempt(delivery: Delivery, destination: QueueDestination,
   });
   return {
     outcome: stopping.aborted ? { is: "interrupted" } : timedOut(destination, timeoutMs),
-    stillRunning: answer.then(() => undefined),
+    stillRunning: answer,
   };
 }
 

@@ -28,6 +28,8 @@ export interface Breaker {
   probeCancelled(): void;
   record(outcome: BreakerOutcome): "opened" | "closed" | "unchanged";
   trial(now: number): void;
+  /** The operator wants it tried: while open, the next probe may go at once. */
+  probeSoon(now: number): void;
   close(): void;
   /** The clock was set back or forward by `deltaMs`, or is known to have stood still. */
   shift(deltaMs: number): void;
@@ -102,6 +104,9 @@ export function createBreaker(random: () => number): Breaker {
     trial(now) {
       close();
       probeAt = now;
+    },
+    probeSoon(now) {
+      if (probeAt !== null) probeAt = Math.min(probeAt, now);
     },
     close,
     shift(deltaMs) {

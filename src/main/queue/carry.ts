@@ -4,7 +4,7 @@ import type { Log } from "../log.ts";
 import type { AttemptResult, Store } from "../store/store.ts";
 import { attempt, type Outcome } from "./attempt.ts";
 import { isExpired } from "./camera-lane.ts";
-import { gaveUp, insist } from "./insist.ts";
+import { gaveUp, insist, stackOf } from "./insist.ts";
 import type { QueueDestination } from "./queue.ts";
 import { internalAttempts, judge } from "./retry-policy.ts";
 
@@ -38,7 +38,7 @@ export interface Carrying {
   learned(outcome: Outcome): void;
 }
 
-/** `stillRunning`: the attempt was abandoned; its camera stays blocked until this resolves. */
+/** `stillRunning`: the attempt was abandoned; its camera stays blocked until this resolves. Never rejects. */
 export interface Carried {
   attempted: boolean;
   stillRunning: Promise<void> | null;
@@ -67,19 +67,34 @@ export async function carry(carrying: Carrying): Promise<Carried> {
   const { outcome } = end;
   if (outcome.is === "interrupted") {
     await release();
-    return { attempted: false, stillRunning: end.stillRunning };
+    return { attempted: false, stillRunning: late(claimed.id, end.stillRunning) };
   }
-  carrying.learned(outcome);
-  const now = clock.now();
-  const times = { startedAt, durationMs: Math.max(0, now - startedAt), now };
-  const result = resultOf(outcome, claimed, now, random);
-  await insist(() => deliveries.finish(claimed.id, result, times), {
-    ...insistence,
-    what: "recording the outcome of a delivery",
-    settled: () => deliveries.get(claimed.id)?.status !== "sending",
-  });
-  changed(claimed.id);
-  return { attempted: true, stillRunning: end.stillRunning };
+  await record(claimed, outcome);
+  return { attempted: true, stillRunning: late(claimed.id, end.stillRunning) };
+
+  async function record(current: Delivery, ended: Ended): Promise<void> {
+    carrying.learned(ended);
+    const now = clock.now();
+    const times = { startedAt, durationMs: Math.max(0, now - startedAt), now };
+    const result = resultOf(ended, current, now, random);
+    await insist(() => deliveries.finish(current.id, result, times), {
+      ...insistence,
+      what: "recording the outcome of a delivery",
+      settled: () => deliveries.get(current.id)?.status !== current.status,
+    });
+    changed(current.id);
+  }
+
+  /** An abandoned delivery that arrived after all must not be sent once more; that it failed is known already. */
+  function late(id: number, answer: Promise<Outcome> | null): Promise<void> | null {
+    if (answer === null) return null;
+    return answer
+      .then(async (ended) => {
+        const current = deliveries.get(id);
+        if (ended.is === "delivered" && current?.status === "pending") await record(current, ended);
+      })
+      .catch((error) => log.error("A late answer could not be recorded.", { delivery: id, stack: stackOf(error) }));
+  }
 
   async function release(): Promise<void> {
     const giveBack = () => deliveries.release(delivery.id, { uncount: true });
@@ -92,13 +107,10 @@ export async function carry(carrying: Carrying): Promise<Carried> {
   }
 }
 
+type Ended = Exclude<Outcome, { is: "interrupted" }>;
+
 /** What is written about an attempt. */
-function resultOf(
-  outcome: Exclude<Outcome, { is: "interrupted" }>,
-  delivery: Delivery,
-  now: number,
-  random: () => number,
-): AttemptResult {
+function resultOf(outcome: Ended, delivery: Delivery, now: number, random: () => number): AttemptResult {
   if (outcome.is === "delivered") return { outcome: "delivered", receipt: outcome.receipt };
   const { kind, message, retryAfterMs } = outcome;
   const verdict = judge({ kind, attempts: delivery.attempts, retryAfterMs }, random);

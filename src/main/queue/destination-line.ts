@@ -26,6 +26,8 @@ export interface DestinationLine {
   configure(destination: QueueDestination | null): void;
   start(stopping: AbortSignal): void;
   added(lane: DeliveryLane, camera: string): void;
+  /** The operator wants something tried again now. */
+  retry(): void;
   /** Rows changed in the store: looks at everything anew. */
   refresh(): void;
   pause(until: number | null): Promise<void>;
@@ -138,7 +140,10 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
     loaded = true;
   }
 
-  /** Suspend and resume, or a clock set by hand or by the network: waits must neither fire all at once nor get stuck. */
+  /**
+   * Suspend and resume, or a clock set by hand or by the network: waits must neither all end at once nor get stuck. How long the
+   * jump was is known but for the time since the last look, at most one sleep.
+   */
   function watchClock(now: number): void {
     const from = lastLook;
     lastLook = now;
@@ -236,10 +241,9 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
   }
 
   async function resume(): Promise<void> {
-    const byHand = standing.state.pausedBy === "operator";
+    if (standing.state.pausedBy !== "operator" || breaker.open) breaker.trial(clock.now());
     await standing.resume();
-    if (byHand && !breaker.open) await makeDue();
-    else await tryAgain();
+    await makeDue();
   }
 
   return {
@@ -260,8 +264,11 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
     },
     added(lane, camera) {
       lanes[lane].add(camera);
-      if (lane === "replay") lanes.replay.forget(camera);
       look();
+    },
+    retry() {
+      breaker.probeSoon(clock.now());
+      refresh();
     },
     refresh,
     async pause(until) {

@@ -93,6 +93,13 @@ export function createDispatcher({ store, clock, log, random = Math.random }: Di
     return deliveries.list(filter).map(({ delivery }) => delivery.id);
   }
 
+  /** Also those whose deliveries were due already and only waited for the breaker. */
+  function destinationsOf(which: { ids?: readonly number[]; destinationId?: string }): Iterable<string> {
+    if (which.destinationId !== undefined) return [which.destinationId];
+    if (which.ids === undefined) return lines.keys();
+    return new Set(which.ids.flatMap((id) => deliveries.get(id)?.destinationId ?? []));
+  }
+
   return {
     async start() {
       if (run !== null) return;
@@ -137,6 +144,7 @@ export function createDispatcher({ store, clock, log, random = Math.random }: Di
     async retry(which) {
       const rows = await deliveries.retry(which, clock.now());
       for (const row of rows) lines.get(row.destinationId)?.line.added(row.lane, row.camera);
+      for (const id of destinationsOf(which)) lines.get(id)?.line.retry();
       for (const row of rows.slice(0, toldAtMost)) deliveryListeners.tell(row);
       return rows.length;
     },
