@@ -1,0 +1,103 @@
+/**
+ * A request's body in memory, bounded in three ways: the size of one body, the bytes of all bodies at one time, and the time
+ * (node:http's requestTimeout, set by the listener). What arrives is copied into one growing buffer instead of kept as chunks,
+ * because a sender of one-byte chunks would otherwise cost a hundred times what it sends.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** Bytes that all bodies under way may hold together. */
+export interface MemoryBudget {
+  fits(bytes: number): boolean;
+  take(bytes: number): void;
+  give(bytes: number): void;
+}
+
+export function createMemoryBudget(limit: () => number): MemoryBudget {
+  let used = 0;
+  return {
+    fits: (bytes) => used + bytes <= limit(),
+    take(bytes) {
+      used += bytes;
+    },
+    give(bytes) {
+      used -= bytes;
+    },
+  };
+}
+
+/** too-large: over the limit. busy: no memory left for it now. broken-off: the connection ended before the body did. */
+export type BodyOutcome = { bytes: Buffer; release(): void } | { because: "too-large" | "busy" | "broken-off" };
+
+/** A sender's word for the length is believed up to this; beyond it memory is taken only for what really arrives. */
+const believedBytes = 1024 * 1024;
+const firstBytes = 16 * 1024;
+
+/** The length a request claims; null where it claims none (chunked). */
+export function claimedLength(request: IncomingMessage): number | null {
+  const length = request.headers["content-length"];
+  return length === undefined ? null : Number(length);
+}
+
+/**
+ * Reads the whole body. Whoever gets bytes calls release() when they are not needed any more. After any other outcome the
+ * request is no longer listened to and its rest is still unread: see refuse() in answers.ts.
+ */
+export function readBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { limit, budget }: { limit: number; budget: MemoryBudget },
+): Promise<BodyOutcome> {
+  const claimed = claimedLength(request);
+  if (claimed !== null && claimed > limit) return Promise.resolve({ because: "too-large" });
+  const capacity = Math.min(claimed ?? firstBytes, believedBytes);
+  // A body that will not fit is refused before it is sent, not in its middle.
+  if (!budget.fits(claimed ?? capacity)) return Promise.resolve({ because: "busy" });
+  budget.take(capacity);
+
+  return new Promise((resolve) => {
+    let buffer = Buffer.allocUnsafeSlow(capacity);
+    let filled = 0;
+    const settle = (outcome: BodyOutcome) => {
+      request.off("data", onData).off("end", onEnd).off("close", onClose);
+      if ("because" in outcome) {
+        request.pause();
+        budget.give(buffer.length);
+        buffer = Buffer.alloc(0);
+      }
+      resolve(outcome);
+    };
+    const grow = (needed: number): boolean => {
+      const size = Math.min(Math.max(needed, buffer.length * 2, firstBytes), Math.max(needed, claimed ?? limit));
+      if (!budget.fits(size - buffer.length)) return false;
+      budget.take(size - buffer.length);
+      const larger = Buffer.allocUnsafeSlow(size);
+      buffer.copy(larger, 0, 0, filled);
+      buffer = larger;
+      return true;
+    };
+    const onData = (chunk: Buffer) => {
+      const needed = filled + chunk.length;
+      if (needed > limit) return settle({ because: "too-large" });
+      if (needed > buffer.length && !grow(needed)) return settle({ because: "busy" });
+      chunk.copy(buffer, filled);
+      filled = needed;
+    };
+    const onEnd = () => {
+      const taken = buffer.length;
+      settle({ bytes: buffer.subarray(0, filled), release: once(() => budget.give(taken)) });
+    };
+    const onClose = () => settle({ because: "broken-off" });
+    request.on("data", onData).on("end", onEnd).on("close", onClose);
+    // Only now is a sender that asked first ("Expect: 100-continue") told to go on.
+    if (request.headers.expect !== undefined) response.writeContinue();
+  });
+}
+
+function once(run: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    run();
+  };
+}
