@@ -1,0 +1,22 @@
+import { createInstance } from "i18next";
+import en from "./locales/en.json" with { type: "json" };
+
+/** Every language of the tray and the dialogs; a further one is a further file here. */
+const languages = { en };
+
+/** Looks up a text by its dotted key, e.g. t("menu.open"), and fills in its {{names}}. */
+export type Texts = (key: string, values?: Record<string, string | number>) => string;
+
+/** The shell's texts in `language`, or in English where that is not known. */
+export function createTexts(language: string): Texts {
+  const instance = createInstance();
+  void instance.init({
+    lng: language,
+    fallbackLng: "en",
+    resources: Object.fromEntries(Object.entries(languages).map(([name, translation]) => [name, { translation }])),
+    // Nothing here is HTML: the system's own menus and dialogs show text as it is.
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+  return (key, values) => instance.t(key, values ?? {});
+}
