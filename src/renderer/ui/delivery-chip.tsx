@@ -31,9 +31,11 @@ export function DeliveryChip({ chip, name }: { chip: Chip; name: string }) {
   const words = deliveryWords(t, chip, name);
   return (
     <Tooltip content={words} relationship="label" withArrow>
-      <span role="img" className={mergeClasses(styles.chip, chip.status === "failed" && styles.failed)}>
+      <span role="img" data-chip={chip.status} className={mergeClasses(styles.chip, chip.status === "failed" && styles.failed)}>
         <StateShape state={chip.status} />
-        <span className={styles.name}>{name}</span>
+        <span className={styles.name} data-chip-name>
+          {name}
+        </span>
       </span>
     </Tooltip>
   );

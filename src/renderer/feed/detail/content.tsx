@@ -1,0 +1,99 @@
+import { makeStyles, Subtitle2, tokens } from "@fluentui/react-components";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { EventDetail } from "../../../shared/feed.ts";
+import type { PlateRead } from "../../../shared/plate-read.ts";
+import { Plate } from "../../ui/plate.tsx";
+import { Time } from "../../ui/time.tsx";
+import { PlateCrop } from "../plate-crop.tsx";
+import { eventWords } from "../row-words.ts";
+import { hasPlateCrop, momentOf, sceneOf, senderOf } from "../rows.ts";
+import { vehicleWords } from "../vehicle-words.ts";
+import { EventDeliveries } from "./deliveries.tsx";
+import { EventFields, ReadFields } from "./fields.tsx";
+import { RawBody } from "./raw.tsx";
+import { Scene } from "./scene.tsx";
+
+const useStyles = makeStyles({
+  root: {
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalL,
+    maxWidth: "960px",
+    paddingTop: tokens.spacingVerticalXS,
+  },
+  top: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
+  plate: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalM, flexWrap: "wrap" },
+  crop: { height: "44px", maxWidth: "180px" },
+  when: { color: tokens.colorNeutralForeground2, overflowWrap: "anywhere" },
+  part: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
+  heading: { margin: 0, fontSize: tokens.fontSizeBase300 },
+});
+
+/** The content of an event's panel: picture, plate, deliveries, fields, raw body. */
+export function EventContent({ detail, readId }: { detail: EventDetail; readId: number | null }) {
+  const { t } = useTranslation("feed");
+  const { t: ui } = useTranslation("ui");
+  const styles = useStyles();
+  const { event, reads } = detail;
+  const read = reads.find(({ id }) => id === readId) ?? reads[0] ?? null;
+  const sender = senderOf(event) ?? t("unknownSender");
+  const deliveries = detail.deliveries.filter(
+    (delivery) => read === null || delivery.readId === null || delivery.readId === read.id,
+  );
+  const hasScene = sceneOf(event) !== null || read !== null;
+  return (
+    <div className={styles.root}>
+      {hasScene && (
+        <Scene
+          image={sceneOf(event)}
+          reads={read === null ? reads : [read]}
+          title={t("scene.title", { plate: read?.plate?.toUpperCase() ?? ui("noPlate"), camera: sender })}
+        />
+      )}
+      <div className={styles.top}>
+        {read === null ? <span>{eventWords(t, event).title}</span> : <PlateLine detail={detail} read={read} />}
+        <span className={styles.when}>
+          <Time at={momentOf({ event, read })} /> · {sender}
+          {reads.length > 1 && read !== null && ` · ${t("panel.ofSeveral", { number: read.index + 1, count: reads.length })}`}
+        </span>
+        {read !== null && <span>{vehicleWords(read)}</span>}
+      </div>
+      <Part title={t("panel.deliveries")}>
+        <EventDeliveries deliveries={deliveries} />
+      </Part>
+      {read !== null && (
+        <Part title={t("panel.vehicle")}>
+          <ReadFields read={read} />
+        </Part>
+      )}
+      <Part title={t("panel.origin")}>
+        <EventFields event={event} />
+      </Part>
+      <RawBody raw={detail.rawJson} />
+    </div>
+  );
+}
+
+function PlateLine({ detail, read }: { detail: EventDetail; read: PlateRead }) {
+  const { t } = useTranslation("feed");
+  const styles = useStyles();
+  return (
+    <div className={styles.plate}>
+      <Plate plate={read.plate} size="large" />
+      {hasPlateCrop(detail.event, read) && <PlateCrop readId={read.id} alt={t("scene.crop")} className={styles.crop} />}
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <section className={styles.part}>
+      <Subtitle2 as="h3" className={styles.heading}>
+        {title}
+      </Subtitle2>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { VehicleCar48Regular } from "@fluentui/react-icons";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useStatus } from "../app/live-context.tsx";
+import { useTRPC } from "../app/trpc.ts";
+import { CopyField } from "../ui/copy-field.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { refusalText } from "../ui/load-problem.tsx";
+import { useSay } from "../ui/say.tsx";
+import { useFormats } from "../ui/use-formats.ts";
+import { streamConfig } from "./stream-config.ts";
+
+const useStyles = makeStyles({
+  step: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS, color: tokens.colorNeutralForeground1 },
+  also: { color: tokens.colorNeutralForeground2 },
+});
+
+/** No row yet: what to write into Stream's settings, and a way to see the feed work before that. */
+export function FeedEmpty({ camera, onAllCameras }: { camera: string | null; onAllCameras: () => void }) {
+  const { t } = useTranslation("feed");
+  const formats = useFormats();
+  const styles = useStyles();
+  const trpc = useTRPC();
+  const say = useSay();
+  const status = useStatus();
+  const { data: settings } = useQuery(trpc.settings.queryOptions());
+  const test = useMutation(
+    trpc.sendTestPlate.mutationOptions({
+      onSuccess: ({ plate }) => say.done(t("empty.testSent", { plate: plate.toUpperCase() })),
+      onError: (error) => say.failed(refusalText(error) ?? t("empty.testNoAnswer")),
+    }),
+  );
+
+  if (camera !== null)
+    return (
+      <EmptyState
+        title={t("empty.cameraTitle", { camera: camera === "" ? t("noCamera") : camera })}
+        text={t("empty.cameraText")}
+        actions={
+          <Button appearance="primary" onClick={onAllCameras}>
+            {t("empty.showAll")}
+          </Button>
+        }
+      />
+    );
+
+  const [url, ...others] = status?.receiver.urls ?? [];
+  return (
+    <EmptyState
+      icon={<VehicleCar48Regular />}
+      title={t("empty.title")}
+      text={status?.receiver.problem ?? t("empty.text")}
+      actions={
+        <Button appearance="primary" disabled={test.isPending} onClick={() => test.mutate()}>
+          {t("empty.test")}
+        </Button>
+      }
+    >
+      {url !== undefined && (
+        <>
+          <div className={styles.step}>
+            <Text>{t("empty.stepWebhook")}</Text>
+            <CopyField label={t("empty.webhookLabel")} text={streamConfig(url, settings?.receiver.requireToken === true)} />
+          </div>
+          <div className={styles.step}>
+            <Text>{t("empty.stepCamera")}</Text>
+            <CopyField label={t("empty.cameraLabel")} text="webhook_targets = plate-courier" />
+          </div>
+          <div className={styles.step}>
+            <Text>{t("empty.stepAddress")}</Text>
+            <CopyField label={t("empty.addressLabel")} text={url} />
+            {others.length > 0 && <Text className={styles.also}>{t("empty.also", { urls: formats.list(others) })}</Text>}
+          </div>
+        </>
+      )}
+    </EmptyState>
+  );
+}

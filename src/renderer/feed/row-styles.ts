@@ -1,0 +1,104 @@
+import { makeStyles, tokens } from "@fluentui/react-components";
+
+export const rowHeight = 88;
+
+/** The list's own width decides, not the window's: with the panel open the list is narrow in a wide window. */
+const medium = "@container feed (max-width: 820px)";
+const small = "@container feed (max-width: 600px)";
+const phone = "@container feed (max-width: 480px)";
+
+export const useRowStyles = makeStyles({
+  row: {
+    position: "absolute",
+    left: 0,
+    right: 0,
+    boxSizing: "border-box",
+    height: `${rowHeight}px`,
+    display: "grid",
+    gridTemplateColumns: "115px 212px minmax(0, 1fr) 64px minmax(0, 300px)",
+    gridTemplateAreas: '"thumb plate words confidence chips"',
+    alignItems: "center",
+    columnGap: tokens.spacingHorizontalL,
+    padding: `0 ${tokens.spacingHorizontalL}`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+    cursor: "pointer",
+    backgroundColor: tokens.colorNeutralBackground1,
+    ":hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
+    [medium]: {
+      gridTemplateColumns: "115px 190px minmax(0, 1fr) 40px minmax(0, auto)",
+      columnGap: tokens.spacingHorizontalM,
+      "& [data-chip-name]": { display: "none" },
+      "& [data-chip]": { padding: "0 3px" },
+    },
+    [small]: {
+      gridTemplateColumns: "96px 176px minmax(0, 1fr) minmax(0, auto)",
+      gridTemplateAreas: '"thumb plate words chips"',
+      padding: `0 ${tokens.spacingHorizontalM}`,
+    },
+    [phone]: {
+      gridTemplateColumns: "104px minmax(0, 1fr) minmax(0, auto)",
+      gridTemplateRows: "auto auto",
+      gridTemplateAreas: '"thumb plate chips" "thumb words words"',
+      alignContent: "center",
+      rowGap: tokens.spacingVerticalXXS,
+    },
+  },
+  fresh: {
+    animationName: { from: { transform: "translateY(-12px)", opacity: 0 }, to: { transform: "none", opacity: 1 } },
+    animationDuration: tokens.durationSlow,
+    animationTimingFunction: tokens.curveDecelerateMid,
+    "@media (prefers-reduced-motion: reduce)": { animationName: "none" },
+  },
+  selected: {
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}`,
+    ":hover": { backgroundColor: tokens.colorNeutralBackground1Selected },
+    // Shadows vanish in a contrast theme of Windows; outlines do not.
+    "@media (forced-colors: active)": { outline: "2px solid Highlight", outlineOffset: "-2px" },
+  },
+  active: { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
+  thumb: { gridArea: "thumb", width: "100%" },
+  plate: { gridArea: "plate", minWidth: 0, display: "flex", flexDirection: "column", alignItems: "flex-start", gap: "4px" },
+  above: {
+    display: "flex",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalS,
+    height: "26px",
+    maxWidth: "100%",
+    [phone]: { display: "none" },
+  },
+  crop: { height: "26px", maxWidth: "130px" },
+  region: {
+    padding: "0 4px",
+    borderRadius: tokens.borderRadiusSmall,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase100,
+    lineHeight: tokens.lineHeightBase100,
+    whiteSpace: "nowrap",
+  },
+  words: { gridArea: "words", minWidth: 0, display: "flex", flexDirection: "column", gap: "4px" },
+  story: {
+    gridColumn: "plate-start / confidence-end",
+    minWidth: 0,
+    display: "flex",
+    flexDirection: "column",
+    gap: "4px",
+    color: tokens.colorNeutralForeground1,
+    [small]: { gridColumn: "plate-start / words-end" },
+    [phone]: { gridColumn: "plate-start / -1", gridRow: "1 / -1" },
+  },
+  line: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, minWidth: 0 },
+  title: {
+    fontWeight: tokens.fontWeightSemibold,
+    display: "-webkit-box",
+    WebkitLineClamp: "2",
+    WebkitBoxOrient: "vertical",
+    overflow: "hidden",
+  },
+  time: { fontVariantNumeric: "tabular-nums", fontWeight: tokens.fontWeightSemibold, whiteSpace: "nowrap" },
+  cut: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", minWidth: 0 },
+  vehicle: { color: tokens.colorNeutralForeground2 },
+  confidence: { gridArea: "confidence", [small]: { display: "none" } },
+  chips: { gridArea: "chips", minWidth: 0 },
+});

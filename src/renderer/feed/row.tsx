@@ -1,0 +1,126 @@
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { DocumentQuestionMark20Regular, Mail20Regular } from "@fluentui/react-icons";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+import { deliveryWords } from "../ui/delivery-chip.tsx";
+import { Plate } from "../ui/plate.tsx";
+import { Time } from "../ui/time.tsx";
+import { useFormats } from "../ui/use-formats.ts";
+import { Chips } from "./chips.tsx";
+import { Confidence } from "./confidence.tsx";
+import { PlateCrop } from "./plate-crop.tsx";
+import { useRowStyles } from "./row-styles.ts";
+import { eventWords } from "./row-words.ts";
+import { type FeedRow, momentOf, senderOf } from "./rows.ts";
+import { Thumb } from "./thumb.tsx";
+import { vehicleWords } from "./vehicle-words.ts";
+
+const useStyles = makeStyles({
+  quiet: { color: tokens.colorNeutralForeground3 },
+});
+
+/**
+ * One row of the feed. Everything in it is told by the row's own name and description, because what is inside an option is
+ * not read on its own. Drawn again only when its event, its selection or a destination's name changes.
+ */
+export const Row = memo(function Row({
+  row,
+  id,
+  position,
+  top,
+  selected,
+  active,
+  fresh,
+  nameOf,
+  onOpen,
+}: {
+  row: FeedRow;
+  id: string;
+  /** From 0. */
+  position: number;
+  /** Pixels from the top of the list. */
+  top: number;
+  selected: boolean;
+  active: boolean;
+  fresh: boolean;
+  nameOf: (id: string) => string;
+  onOpen: (position: number) => void;
+}) {
+  const { t } = useTranslation("feed");
+  const { t: ui } = useTranslation("ui");
+  const formats = useFormats();
+  const styles = useRowStyles();
+  const own = useStyles();
+  const { event, read } = row;
+  const moment = momentOf(row);
+  const time = formats.time(moment, Date.now());
+  const sender = senderOf(event) ?? t("unknownSender");
+  const words = read === null ? null : vehicleWords(read);
+  const story = read === null ? eventWords(t, event) : null;
+  const name =
+    read === null ? `${story?.title ?? ""}, ${time}` : rowName(read.plate?.toUpperCase() ?? ui("noPlate"), sender, time);
+  const description = [words ?? story?.text, ...row.chips.map((chip) => deliveryWords(ui, chip, nameOf(chip.destinationId)))]
+    .filter(Boolean)
+    .join(". ");
+
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the list keeps the focus and names its row by aria-activedescendant
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys for all rows
+    <div
+      id={id}
+      role="option"
+      aria-selected={selected}
+      aria-posinset={position + 1}
+      aria-setsize={-1}
+      aria-label={name}
+      aria-description={description}
+      data-testid="feed-row"
+      data-event={event.id}
+      className={mergeClasses(styles.row, fresh && styles.fresh, selected && styles.selected, active && styles.active)}
+      style={{ top }}
+      onClick={() => onOpen(position)}
+    >
+      <Thumb scene={row.scene} box={read?.plateBox ?? null} className={styles.thumb} />
+      {read === null ? (
+        <div className={styles.story}>
+          <div className={styles.line}>
+            {event.kind === "quarantined" ? <DocumentQuestionMark20Regular aria-hidden /> : <Mail20Regular aria-hidden />}
+            <span className={styles.title}>{story?.title}</span>
+          </div>
+          <div className={mergeClasses(styles.cut, own.quiet)}>
+            <Time at={moment} className={styles.time} />
+            {story?.text !== null && <span> · {story?.text}</span>}
+          </div>
+        </div>
+      ) : (
+        <>
+          <div className={styles.plate}>
+            <div className={styles.above}>
+              {row.hasCrop && <PlateCrop readId={read.id} alt="" className={styles.crop} />}
+              {read.region !== null && <span className={styles.region}>{read.region.toUpperCase()}</span>}
+            </div>
+            <Plate plate={read.plate} size="large" />
+          </div>
+          <div className={styles.words}>
+            <div className={styles.line}>
+              <Time at={moment} className={styles.time} />
+              <span className={styles.cut}>{sender}</span>
+            </div>
+            <div className={mergeClasses(styles.cut, styles.vehicle)}>{words}</div>
+          </div>
+          <div className={styles.confidence}>
+            <Confidence score={read.plate === null ? null : read.score} />
+          </div>
+        </>
+      )}
+      <div className={styles.chips}>
+        <Chips chips={row.chips} nameOf={nameOf} />
+      </div>
+    </div>
+  );
+});
+
+/** "ABC123, Gate, 12:04:09" */
+export function rowName(plate: string, camera: string, time: string): string {
+  return `${plate}, ${camera}, ${time}`;
+}
