@@ -28,18 +28,34 @@ async function startCourier(settings: object): Promise<Running> {
   const readyFile = join(dataDir, "ready.json");
   await writeFile(settingsFile, JSON.stringify(settings));
   const started = performance.now();
-  const options = ["--host", "127.0.0.1", "--port", "0", "--console-port", "0", "--settings", settingsFile, "--ready-file", readyFile];
-  const child = spawn(process.execPath, [headless, "serve", "--data-dir", dataDir, ...options], { stdio: ["ignore", "ignore", "inherit"] });
+  const options = [
+    "--host",
+    "127.0.0.1",
+    "--port",
+    "0",
+    "--console-port",
+    "0",
+    "--settings",
+    settingsFile,
+    "--ready-file",
+    readyFile,
+  ];
+  const child = spawn(process.execPath, [headless, "serve", "--data-dir", dataDir, ...options], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   for (;;) {
     const ready = await readFile(readyFile, "utf8").catch(() => null);
-    if (ready !== null) return { child, port: Number(new URL(JSON.parse(ready).receiver).port), readyMs: performance.now() - started, dataDir };
+    if (ready !== null)
+      return { child, port: Number(new URL(JSON.parse(ready).receiver).port), readyMs: performance.now() - started, dataDir };
     if (child.exitCode !== null) throw new Error("plate-courier ended before it was ready");
     await sleep(5);
   }
 }
 
 async function startForgetter(): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "forget-server.ts")], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, "forget-server.ts")], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const port = await new Promise<number>((resolve) => child.stdout?.once("data", (chunk) => resolve(Number(chunk))));
   return { child, port };
 }
@@ -76,9 +92,13 @@ async function throughput(): Promise<void> {
     const forget = await flood(forgetter.port, image, { connections: 20, ms: roundMs / 2 });
     const keep = await flood(courier.port, image, { connections: 20, ms: roundMs });
     ratios.push(keep / forget);
-    say(`  round ${round}: read and forget ${forget.toFixed(0)}/s, Plate Courier ${keep.toFixed(0)}/s, ratio ${(keep / forget).toFixed(3)}`);
+    say(
+      `  round ${round}: read and forget ${forget.toFixed(0)}/s, Plate Courier ${keep.toFixed(0)}/s, ratio ${(keep / forget).toFixed(3)}`,
+    );
   }
-  say(`throughput, ${Math.round(image.length / 1024)} KB image, 20 connections: median ratio ${percentile(ratios, 0.5).toFixed(3)} (read and forget = 1)`);
+  say(
+    `throughput, ${Math.round(image.length / 1024)} KB image, 20 connections: median ratio ${percentile(ratios, 0.5).toFixed(3)} (read and forget = 1)`,
+  );
   await stop(courier);
   await stop(forgetter);
   await rm(courier.dataDir, { recursive: true, force: true });
@@ -106,7 +126,8 @@ async function latency(): Promise<void> {
   const idleFrom = await usage(pid);
   await sleep(5_000);
   const idleTo = await usage(pid);
-  if (idleFrom && idleTo) say(`idle: ${(((idleTo.cpuSeconds - idleFrom.cpuSeconds) / 5) * 100).toFixed(2)} % of a core, ${idleTo.rssMb.toFixed(0)} MB`);
+  if (idleFrom && idleTo)
+    say(`idle: ${(((idleTo.cpuSeconds - idleFrom.cpuSeconds) / 5) * 100).toFixed(2)} % of a core, ${idleTo.rssMb.toFixed(0)} MB`);
   const sent = new Map<string, { at: number; ms: number }>();
   let peak = 0;
   const watch = setInterval(async () => {

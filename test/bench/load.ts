@@ -26,7 +26,7 @@ let serial = 0;
 /** The head of one request up to the image bytes; unique, so that no webhook counts as a repetition. */
 function requestHead(image: Buffer, camera: string): { head: Buffer; tail: Buffer; plate: string } {
   serial += 1;
-  const plate = `B${process.pid.toString(36)}${serial.toString(36)}`;
+  const plate = `b${process.pid.toString(36)}${serial.toString(36)}`;
   const json = JSON.stringify(sampleRecognition({ plate, camera, timestamp: new Date() }));
   const before =
     `--${boundary}\r\nContent-Disposition: form-data; name="json"\r\n\r\n${json}\r\n` +
@@ -88,7 +88,11 @@ export async function openConnection(port: number): Promise<Connection> {
 }
 
 /** As many as go, on `connections` sockets, for `ms`; returns webhooks a second. */
-export async function flood(port: number, image: Buffer, { connections, ms }: { connections: number; ms: number }): Promise<number> {
+export async function flood(
+  port: number,
+  image: Buffer,
+  { connections, ms }: { connections: number; ms: number },
+): Promise<number> {
   const open = await Promise.all(Array.from({ length: connections }, () => openConnection(port)));
   const started = performance.now();
   let count = 0;

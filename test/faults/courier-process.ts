@@ -20,7 +20,9 @@ const entry = join(import.meta.dirname, "../../src/main/headless.ts");
 export async function startCourier(dataDir: string, extra: readonly string[] = []): Promise<CourierProcess> {
   const readyFile = join(dataDir, `ready-${Math.random().toString(36).slice(2)}.json`);
   const options = ["--data-dir", dataDir, "--host", "127.0.0.1", "--port", "0", "--console-port", "0", "--ready-file", readyFile];
-  const child: ChildProcess = spawn(process.execPath, [entry, "serve", ...options, ...extra], { stdio: ["ignore", "pipe", "pipe"] });
+  const child: ChildProcess = spawn(process.execPath, [entry, "serve", ...options, ...extra], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let printed = "";
   child.stdout?.on("data", (chunk) => (printed += chunk));
   child.stderr?.on("data", (chunk) => (printed += chunk));

@@ -1,0 +1,195 @@
+/**
+ * The composition root: the one place that knows all parts and connects them. Data goes one way:
+ * receiver -> store -> queue -> forwarders; the console only looks on and gives orders.
+ */
+import { mkdir } from "node:fs/promises";
+import type { CoreStatus } from "../shared/status.ts";
+import { createConsoleDestinations } from "./core/console-destinations.ts";
+import { chipOf, createConsoleEvents, feedEventOf } from "./core/console-events.ts";
+import { createConsoleSettings } from "./core/console-settings.ts";
+import { createDestinationSet } from "./core/destination-set.ts";
+import { createSettingsImport } from "./core/import-settings.ts";
+import { installationId } from "./core/installation.ts";
+import { createLiveHub } from "./core/live-hub.ts";
+import { createPictures } from "./core/pictures.ts";
+import { createReceiving } from "./core/receiving.ts";
+import { composeStatus } from "./core/status.ts";
+import { createStatusBoard } from "./core/status-board.ts";
+import { createTestPlate } from "./core/test-plate.ts";
+import { createTodayCounts } from "./core/today.ts";
+import type { Core, CoreDependencies } from "./core-api.ts";
+import { createDispatcher } from "./queue/dispatcher.ts";
+import { createRetention } from "./queue/retention.ts";
+import { routeEvent } from "./queue/route.ts";
+import { openStore } from "./store/open-store.ts";
+import type { AcceptedEvent, IncomingEvent } from "./store/store.ts";
+
+/** Creates the core; nothing runs and no file is touched before start(). */
+export function createCore(deps: CoreDependencies): Core {
+  let running: Awaited<ReturnType<typeof run>> | null = null;
+  const core = () => {
+    if (!running) throw new Error("Plate Courier is not running.");
+    return running;
+  };
+  return {
+    async start() {
+      running = await run(deps);
+    },
+    async stop() {
+      const stopping = running;
+      running = null;
+      await stopping?.stop();
+    },
+    status: () => core().board.current(),
+    onStatus: (listener) => core().board.onStatus(listener),
+    get console() {
+      return core().console;
+    },
+    image: (request) => core().image(request),
+    importSettings: (file) => core().importSettings(file),
+    checkDestination: (name) => core().checkDestination(name),
+    pauseAll: (until) => core().pauseAll(until),
+    resumeAll: () => core().resumeAll(),
+  };
+}
+
+/** Starts the parts in the order in which they need each other; `stop` ends them in the opposite one. */
+async function run(deps: CoreDependencies) {
+  const { dataDir, settings, secrets, clock, log, version } = deps;
+  await mkdir(dataDir, { recursive: true });
+  const store = await openStore({ dataDir, clock, log });
+  const installation = await installationId(dataDir);
+  const startedAt = clock.now();
+  const hub = createLiveHub();
+  const today = createTodayCounts({ store, clock });
+  const dispatcher = createDispatcher({ store, clock, log });
+  const destinations = createDestinationSet({ store, secrets, clock, log, installation });
+  const pictures = createPictures({ store, log });
+
+  const receiving = createReceiving({ settings, secrets, accept, health, clock, log });
+  const { receiver } = receiving;
+  const retention = createRetention({ store, policy: () => settings.get().retention, clock, log });
+
+  const destinationIds = () => settings.get().destinations.map((destination) => destination.id);
+  const board = createStatusBoard({ compose, clock });
+
+  async function accept(event: IncomingEvent): Promise<AcceptedEvent> {
+    const routables = destinations.all().map((destination) => destination.routable);
+    const accepted = await store.events.accept(event, (incoming) => routeEvent(incoming, routables, clock.now()));
+    today.countAccepted(event, accepted);
+    if (!accepted.duplicate) {
+      const entry = hub.heard ? store.events.get(accepted.eventId) : null;
+      if (entry) hub.push({ type: "event", feed: feedEventOf(entry) });
+      dispatcher.accepted(accepted.deliveries);
+    }
+    board.touch();
+    return accepted;
+  }
+
+  function compose(): CoreStatus {
+    return composeStatus({
+      version,
+      startedAt,
+      receiver: receiver.status(),
+      health: store.health(),
+      today: { events: today.events, reads: today.reads, quarantined: today.quarantined },
+      lastReceivedAt: today.lastReceivedAt,
+      destinations: settings.get().destinations,
+      states: dispatcher.states(),
+      ledger: store.deliveries.ledger(destinationIds()),
+      deliveredToday: today.delivered,
+    });
+  }
+
+  /** What GET /health says of store and queue; whoever may reach the port learns counts, no names. */
+  function health() {
+    const { ok, reason } = store.health();
+    const { destinations: all } = board.current();
+    const count = (state: string) => all.filter((destination) => destination.state === state).length;
+    const waiting = all.reduce((sum, destination) => sum + destination.waiting, 0);
+    const failed = all.reduce((sum, destination) => sum + destination.failed, 0);
+    const queue = { destinations: all.length, waiting, failed, paused: count("paused"), retrying: count("retrying") };
+    return { ok, store: { ok, reason }, queue };
+  }
+
+  async function applyDestinations(): Promise<void> {
+    await destinations.use(settings.get().destinations);
+    dispatcher.configure(destinations.all().map((destination) => destination.queue));
+    board.touch();
+  }
+
+  /** Settings are applied one change after the other, so that two quick ones do not overtake each other. */
+  let applying = Promise.resolve();
+  const apply = (what: () => Promise<void>) => {
+    const done = applying.then(what);
+    applying = done.catch((error: unknown) => log.error("Changed settings could not be applied.", { error: String(error) }));
+    return done;
+  };
+
+  const undo = [
+    dispatcher.onDelivery((delivery) => {
+      today.countDelivery(delivery);
+      hub.push({ type: "delivery", chip: chipOf(delivery) });
+      board.touch();
+    }),
+    dispatcher.onState(() => board.touch()),
+    receiver.onStatus(() => board.touch()),
+    store.onHealthChange(() => board.touch()),
+    board.onStatus((status) => hub.push({ type: "status", status })),
+    settings.onChange((next, previous) => {
+      if (JSON.stringify(next.destinations) !== JSON.stringify(previous.destinations)) void apply(applyDestinations);
+      if (JSON.stringify(next.receiver) !== JSON.stringify(previous.receiver)) void apply(() => receiving.apply());
+    }),
+  ];
+
+  const applied = () => applying;
+  const forDestinations = createConsoleDestinations({
+    ...{ store, settings, secrets, dispatcher, destinations, today, clock, log, installation, applied },
+  });
+  const console = {
+    status: () => board.current(),
+    ...createConsoleEvents({ store, dispatcher, hub, destinationIds }),
+    ...forDestinations,
+    ...createConsoleSettings({ settings, secrets, dataDir, applied }),
+    sendTestPlate: createTestPlate({ receiver, testToken: receiving.testToken, clock }),
+  };
+
+  await applyDestinations();
+  await dispatcher.start();
+  await receiving.start();
+  retention.start();
+  board.touch();
+
+  return {
+    board,
+    console,
+    image: pictures,
+    importSettings: createSettingsImport({ settings, secrets, applied }),
+    async checkDestination(name: string) {
+      const all = settings.get().destinations;
+      const found = all.find((destination) => destination.name.toLowerCase() === name.toLowerCase());
+      const bound = found && destinations.get(found.id);
+      if (!bound) {
+        const names = all.map((destination) => destination.name).join(", ");
+        throw new Error(`There is no destination called ${name}. ${names ? `There are: ${names}.` : "None is set up yet."}`);
+      }
+      return forDestinations.check(bound);
+    },
+    async pauseAll(until: number | null) {
+      for (const state of dispatcher.states()) if (state.pausedBy === null) await dispatcher.pause(state.destinationId, until);
+    },
+    async resumeAll() {
+      for (const state of dispatcher.states()) if (state.pausedBy === "operator") await dispatcher.resume(state.destinationId);
+    },
+    async stop() {
+      await receiving.stop();
+      for (const end of undo) end();
+      await applying;
+      await retention.stop();
+      await dispatcher.stop();
+      await destinations.close();
+      board.stop();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import { randomUUID } from "node:crypto";
+import { Destination } from "../../shared/destination.ts";
+import type { SecretBox, SettingsStore } from "../../shared/settings.ts";
+import type { Clock } from "../clock.ts";
+import {
+  type ConsoleBackend,
+  ConsoleError,
+  type DestinationDraft,
+  type JsonSchema,
+  type TestReport,
+} from "../console/backend.ts";
+import { DeliveryError } from "../forwarders/forwarder.ts";
+import { forwarderOf, forwarderSchema, forwarders } from "../forwarders/index.ts";
+import type { Log } from "../log.ts";
+import type { Dispatcher } from "../queue/queue.ts";
+import type { Store } from "../store/store.ts";
+import { mergeDraft, openSecrets, parseForwarderSettings, sealSecrets, viewOf } from "./destination-secrets.ts";
+import type { DestinationSet } from "./destination-set.ts";
+import { type BoundDestination, bindSettings, noImages } from "./destinations.ts";
+import { localMidnight, type TodayCounts } from "./today.ts";
+
+type DestinationsPart = Pick<
+  ConsoleBackend,
+  | "forwarders"
+  | "destinations"
+  | "destinationNumbers"
+  | "destinationCameras"
+  | "saveDestination"
+  | "testDestination"
+  | "pauseDestination"
+  | "resumeDestination"
+  | "deleteDestination"
+>;
+
+export interface DestinationsDeps {
+  store: Store;
+  settings: SettingsStore;
+  secrets: SecretBox;
+  dispatcher: Dispatcher;
+  destinations: DestinationSet;
+  today: TodayCounts;
+  clock: Clock;
+  log: Log;
+  installation: string;
+  /** Resolves when the queue works with the settings as they are now. */
+  applied(): Promise<void>;
+}
+
+/** Destinations as the console shows, makes, tests and removes them. */
+export function createConsoleDestinations(
+  deps: DestinationsDeps,
+): DestinationsPart & { check(bound: BoundDestination): Promise<TestReport> } {
+  const { settings, secrets, dispatcher } = deps;
+  const find = (id: string) => {
+    const found = settings.get().destinations.find((destination) => destination.id === id);
+    if (!found) throw new ConsoleError("This destination does not exist any more.");
+    return found;
+  };
+
+  /** A draft with its secrets in plain text, validated; and the destination it would become, without them. */
+  async function resolve(draft: DestinationDraft): Promise<{ values: Record<string, unknown>; destination: Destination }> {
+    const forwarder = forwarderOf(draft.forwarder);
+    const existing = draft.id === null ? null : find(draft.id);
+    if (existing && existing.forwarder !== draft.forwarder)
+      throw new ConsoleError("The kind of a destination cannot be changed. Add a new destination instead.", "forwarder");
+    // Secrets that cannot be read here are entered again: then there is nothing to keep.
+    const kept = existing ? await openSecrets(existing, secrets).catch(() => ({})) : {};
+    const values = parseForwarderSettings(forwarder, mergeDraft(forwarder, draft.settings, kept));
+    const destination = Destination.parse({
+      id: draft.id ?? randomUUID(),
+      name: draft.name,
+      forwarder: forwarder.type,
+      enabled: draft.enabled,
+      cameras: draft.cameras,
+      rules: draft.rules,
+    });
+    return { values, destination };
+  }
+
+  async function check(bound: BoundDestination): Promise<TestReport> {
+    const started = performance.now();
+    const signal = AbortSignal.timeout(bound.queue.timeoutMs);
+    const report = (ok: boolean, message: string, certificate: TestReport["certificate"] = null): TestReport => ({
+      ok,
+      message,
+      durationMs: Math.round(performance.now() - started),
+      certificate,
+    });
+    try {
+      return report(true, (await bound.forwarder.check(bound.context("", signal, noImages))).message);
+    } catch (error) {
+      if (error instanceof DeliveryError) return report(false, error.message, error.certificate ?? null);
+      deps.log.error("A destination's test failed because of a fault of our own.", { error: String(error) });
+      return report(false, "The test could not be done because of a fault in Plate Courier itself. The log says more.");
+    }
+  }
+
+  return {
+    check,
+    forwarders: () =>
+      forwarders.map((forwarder) => ({
+        type: forwarder.type,
+        name: forwarder.name,
+        summary: forwarder.summary,
+        vendorUrl: forwarder.vendorUrl,
+        unit: forwarder.unit,
+        schema: forwarderSchema(forwarder) as JsonSchema,
+        listsCameras: forwarder.cameras !== undefined,
+      })),
+    destinations: () =>
+      Promise.all(
+        settings.get().destinations.map((destination) => viewOf(destination, forwarderOf(destination.forwarder), secrets)),
+      ),
+    destinationNumbers(id) {
+      find(id);
+      const { delivered, waiting, failed, medianDelayMs } = deps.store.deliveries.numbers(id, localMidnight(deps.clock.now()));
+      return { deliveredToday: delivered, waiting, failed, medianDelayMs, ratePerMinute: deps.today.ratePerMinute(id) };
+    },
+    async destinationCameras(id) {
+      find(id);
+      const bound = deps.destinations.get(id);
+      if (!bound?.forwarder.cameras) return null;
+      const signal = AbortSignal.timeout(bound.queue.timeoutMs);
+      try {
+        return await bound.forwarder.cameras(bound.context("", signal, noImages));
+      } catch (error) {
+        if (error instanceof DeliveryError) throw new ConsoleError(error.message);
+        throw error;
+      }
+    },
+    async saveDestination(draft) {
+      const { values, destination } = await resolve(draft);
+      const taken = settings
+        .get()
+        .destinations.find((other) => sameName(other.name, destination.name) && other.id !== destination.id);
+      if (taken) throw new ConsoleError(`There is a destination called ${taken.name} already. Choose another name.`, "name");
+      const forwarder = forwarderOf(destination.forwarder);
+      const saved = { ...destination, ...(await sealSecrets(forwarder, values, secrets)) };
+      const current = settings.get();
+      const known = current.destinations.some((other) => other.id === saved.id);
+      settings.set({
+        ...current,
+        destinations: known
+          ? current.destinations.map((other) => (other.id === saved.id ? saved : other))
+          : [...current.destinations, saved],
+      });
+      await deps.applied();
+      return viewOf(saved, forwarder, secrets);
+    },
+    async testDestination(draft) {
+      const { values, destination } = await resolve(draft);
+      const bound = bindSettings(destination, values, null, deps);
+      try {
+        return await check(bound);
+      } finally {
+        await bound.close();
+      }
+    },
+    async pauseDestination(id, until) {
+      await dispatcher.pause(find(id).id, until);
+    },
+    async resumeDestination(id) {
+      await dispatcher.resume(find(id).id);
+    },
+    async deleteDestination(id) {
+      const { name } = find(id);
+      const current = settings.get();
+      settings.set({ ...current, destinations: current.destinations.filter((other) => other.id !== id) });
+      await deps.applied();
+      // After it left the settings, so that no webhook adds a delivery in between.
+      return { cancelled: await dispatcher.cancel({ destinationId: id }, `The destination ${name} was deleted.`) };
+    },
+  };
+}
+
+/** Names are how people and settings files refer to destinations: they must differ by more than case. */
+const sameName = (a: string, b: string) => a.localeCompare(b, undefined, { sensitivity: "accent" }) === 0;

@@ -1,0 +1,88 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { SecretBox, SettingsStore, Source } from "../../shared/settings.ts";
+import { type ConsoleBackend, ConsoleError, type SettingsView } from "../console/backend.ts";
+import { hashToken } from "../receiver/source-tokens.ts";
+
+type SettingsPart = Pick<
+  ConsoleBackend,
+  "settings" | "saveReceiver" | "saveRetention" | "saveAppearance" | "saveSource" | "deleteSource"
+>;
+
+export interface ConsoleSettingsDeps {
+  settings: SettingsStore;
+  secrets: SecretBox;
+  dataDir: string;
+  /** Resolves when the receiver works with the settings as they are now. */
+  applied(): Promise<void>;
+}
+
+/** Settings as the console shows and changes them. Token hashes and the TLS passphrase never leave this side. */
+export function createConsoleSettings({ settings, secrets, dataDir, applied }: ConsoleSettingsDeps): SettingsPart {
+  const view = (): SettingsView => {
+    const { receiver, retention, appearance } = settings.get();
+    return {
+      receiver: {
+        ...receiver,
+        tls: receiver.tls?.kind === "pfx" ? { ...receiver.tls, passphrase: null } : receiver.tls,
+        sources: receiver.sources.map(({ id, name, enabled, tokenHash }) => ({
+          id,
+          name,
+          enabled,
+          hasToken: tokenHash !== null,
+        })),
+      },
+      retention,
+      appearance,
+      dataDir,
+    };
+  };
+
+  return {
+    settings: view,
+    async saveReceiver(next) {
+      const current = settings.get();
+      const { sources, tls } = current.receiver;
+      // The console never sees the passphrase: null keeps the stored one while the file stays the same.
+      let nextTls = next.tls;
+      if (nextTls?.kind === "pfx") {
+        const kept = tls?.kind === "pfx" && tls.file === nextTls.file ? tls.passphrase : null;
+        nextTls = { ...nextTls, passphrase: nextTls.passphrase ? await secrets.encrypt(nextTls.passphrase) : kept };
+      }
+      settings.set({ ...current, receiver: { ...next, tls: nextTls, sources } });
+      await applied();
+      return view();
+    },
+    async saveRetention(next) {
+      settings.set({ ...settings.get(), retention: next });
+      return view();
+    },
+    async saveAppearance(next) {
+      settings.set({ ...settings.get(), appearance: next });
+      return view();
+    },
+    async saveSource(draft) {
+      const current = settings.get();
+      const { sources } = current.receiver;
+      const existing = sources.find((source) => source.id === draft.id);
+      if (draft.id !== null && !existing) throw new ConsoleError("This source does not exist any more.");
+      if (sources.some((source) => source.name.toLowerCase() === draft.name.toLowerCase() && source !== existing))
+        throw new ConsoleError(`There is a source called ${draft.name} already. Choose another name.`, "name");
+      const token =
+        draft.token === "generate" ? randomBytes(20).toString("hex") : typeof draft.token === "object" ? draft.token.set : null;
+      const saved: Source = {
+        id: existing?.id ?? randomUUID(),
+        name: draft.name,
+        enabled: draft.enabled,
+        tokenHash: token !== null ? hashToken(token) : draft.token === "keep" ? (existing?.tokenHash ?? null) : null,
+      };
+      const next = existing ? sources.map((source) => (source === existing ? saved : source)) : [...sources, saved];
+      settings.set({ ...current, receiver: { ...current.receiver, sources: next } });
+      return { id: saved.id, token: draft.token === "generate" ? token : null };
+    },
+    async deleteSource(id) {
+      const current = settings.get();
+      const sources = current.receiver.sources.filter((source) => source.id !== id);
+      settings.set({ ...current, receiver: { ...current.receiver, sources } });
+    },
+  };
+}

@@ -1,0 +1,67 @@
+/**
+ * The destinations in use, bound to their forwarders. Whenever the settings change, the changed ones are bound anew; a
+ * replaced one's connections are closed only after its deliveries had time to end, because they finish with the old settings.
+ */
+import type { Destination } from "../../shared/destination.ts";
+import type { SecretBox } from "../../shared/settings.ts";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { Store } from "../store/store.ts";
+import { type BoundDestination, bindDestination } from "./destinations.ts";
+
+export interface DestinationSet {
+  all(): BoundDestination[];
+  get(id: string): BoundDestination | undefined;
+  /** Binds what is new or changed. Calls run one after the other. */
+  use(destinations: readonly Destination[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface SetDeps {
+  store: Store;
+  secrets: SecretBox;
+  clock: Clock;
+  log: Log;
+  installation: string;
+}
+
+export function createDestinationSet(deps: SetDeps): DestinationSet {
+  let bound = new Map<string, { from: string; destination: BoundDestination }>();
+  const retired = new Map<BoundDestination, () => void>();
+  let turn = Promise.resolve();
+
+  function retire(destination: BoundDestination): void {
+    const cancel = deps.clock.after(2 * destination.queue.timeoutMs, () => {
+      retired.delete(destination);
+      destination.close().catch((error: unknown) => deps.log.warn("Connections could not be closed.", { error: String(error) }));
+    });
+    retired.set(destination, cancel);
+  }
+
+  async function bindAll(destinations: readonly Destination[]): Promise<void> {
+    const next: typeof bound = new Map();
+    for (const destination of destinations) {
+      const from = JSON.stringify(destination);
+      const known = bound.get(destination.id);
+      next.set(destination.id, known?.from === from ? known : { from, destination: await bindDestination(destination, deps) });
+    }
+    for (const [id, known] of bound) if (next.get(id) !== known) retire(known.destination);
+    bound = next;
+  }
+
+  return {
+    all: () => [...bound.values()].map((known) => known.destination),
+    get: (id) => bound.get(id)?.destination,
+    use(destinations) {
+      const done = turn.then(() => bindAll(destinations));
+      turn = done.catch(() => {});
+      return done;
+    },
+    async close() {
+      await turn;
+      for (const cancel of retired.values()) cancel();
+      const open = [...retired.keys(), ...[...bound.values()].map((known) => known.destination)];
+      await Promise.all(open.map((destination) => destination.close()));
+    },
+  };
+}

@@ -1,0 +1,157 @@
+/**
+ * Binds settings, secrets and forwarders: makes of each configured destination what the queue can deliver to and what the
+ * router can route to. The only place where a forwarder meets the store's content.
+ */
+import { createHash } from "node:crypto";
+import type { Delivery, Receipt } from "../../shared/delivery.ts";
+import type { Destination } from "../../shared/destination.ts";
+import type { StoredEvent } from "../../shared/plate-read.ts";
+import type { SecretBox } from "../../shared/settings.ts";
+import type { Clock } from "../clock.ts";
+import { DeliveryError, type Forwarder, type ForwarderContext, type ImageSource } from "../forwarders/forwarder.ts";
+import { forwarderOf } from "../forwarders/index.ts";
+import { createHttpClient } from "../forwarders/kit/http.ts";
+import { ImageUnreadableError } from "../images/decode.ts";
+import type { Log } from "../log.ts";
+import type { QueueDestination } from "../queue/queue.ts";
+import type { RoutableDestination } from "../queue/route.ts";
+import type { FeedEntry, Store } from "../store/store.ts";
+import { openSecrets } from "./destination-secrets.ts";
+
+/** A destination ready for use. `close` lets its connections go once nothing uses them any more. */
+export interface BoundDestination {
+  queue: QueueDestination;
+  routable: RoutableDestination;
+  context(camera: string, signal: AbortSignal, images: ImageSource): ForwarderContext<Record<string, unknown>>;
+  forwarder: Forwarder;
+  close(): Promise<void>;
+}
+
+interface BindDeps {
+  store: Store;
+  secrets: SecretBox;
+  clock: Clock;
+  log: Log;
+  /** Stable per installation; makes delivery ids unique among installations. */
+  installation: string;
+}
+
+/** Binds one destination. Never throws for bad settings or secrets: its deliveries then pause it with the reason. */
+export async function bindDestination(destination: Destination, deps: BindDeps): Promise<BoundDestination> {
+  const forwarder = forwarderOf(destination.forwarder);
+  const opened = await openSecrets(destination, deps.secrets).then(
+    (values) => forwarder.settings.safeParse(values),
+    () => null,
+  );
+  const settings = (opened?.success ? opened.data : {}) as Record<string, unknown>;
+  const problem = opened?.success
+    ? null
+    : opened === null
+      ? `The stored secrets of ${destination.name} cannot be read on this machine or account. Enter them again.`
+      : `The settings of ${destination.name} are not valid: ${opened.error.issues[0]?.path.join(".")}: ${opened.error.issues[0]?.message}. Correct them.`;
+  return bindSettings(destination, settings, problem, deps);
+}
+
+/** Binds validated settings; also used by the Test button for a draft. */
+export function bindSettings(
+  destination: Destination,
+  settings: Record<string, unknown>,
+  problem: string | null,
+  deps: BindDeps,
+): BoundDestination {
+  const forwarder = forwarderOf(destination.forwarder);
+  const timeoutMs = typeof settings.timeoutS === "number" ? settings.timeoutS * 1000 : forwarder.limits.timeoutMs;
+  const http = createHttpClient({
+    certificateSha256: typeof settings.certificateSha256 === "string" ? settings.certificateSha256 : null,
+    timeoutMs,
+  });
+  const context: BoundDestination["context"] = (camera, signal, images) => ({
+    settings,
+    http: { request: (request) => http.request({ signal, ...request }) },
+    images,
+    camera,
+    signal,
+    now: () => deps.clock.now(),
+  });
+
+  async function deliver(delivery: Delivery, signal: AbortSignal): Promise<Receipt> {
+    if (problem) throw new DeliveryError("misconfigured", problem);
+    const entry = deps.store.events.get(delivery.eventId);
+    if (!entry) throw new DeliveryError("nothing-to-send", "The event was removed by retention before it could be sent.");
+    const read = entry.reads.find((candidate) => candidate.id === delivery.readId) ?? null;
+    const content = {
+      deliveryId: `${deps.installation}-${delivery.id}`,
+      event: entry.event,
+      reads: forwarder.unit === "read" && read ? [read] : entry.reads,
+      read,
+    };
+    const images = imageSource(entry, deps.store);
+    try {
+      return await forwarder.deliver(content, context(mappedCamera(destination, entry.event), signal, images));
+    } catch (error) {
+      if (!(error instanceof ImageUnreadableError)) throw error;
+      const scene = entry.event.images.find((image) => image.role === "scene");
+      if (scene) await deps.store.images.markUnreadable(scene.id, error.message);
+      throw new DeliveryError("nothing-to-send", `The image cannot be read: ${error.message}`, { cause: error });
+    }
+  }
+
+  return {
+    forwarder,
+    context,
+    queue: {
+      id: destination.id,
+      name: destination.name,
+      enabled: destination.enabled,
+      parallel: forwarder.limits.parallel,
+      timeoutMs,
+      revision: revisionOf(destination),
+      deliver,
+    },
+    routable: {
+      id: destination.id,
+      forwarder: forwarder.type,
+      unit: forwarder.unit,
+      otherEvents: forwarder.otherEvents ?? false,
+      enabled: destination.enabled,
+      rules: destination.rules,
+      needs: problem ? [] : (forwarder.needs?.(settings) ?? []),
+      freshness: forwarder.limits.freshness,
+    },
+    close: () => http.close(),
+  };
+}
+
+/** Changes when the operator changed anything that could mend a paused destination. */
+function revisionOf({ forwarder, settings, secrets, cameras, enabled }: Destination): string {
+  return createHash("sha256")
+    .update(JSON.stringify([forwarder, settings, secrets, cameras, enabled]))
+    .digest("hex");
+}
+
+/** The header camera-id names the camera where it is sent, as in the vendor's middleware; else the event's own camera. */
+function mappedCamera(destination: Destination, event: StoredEvent): string {
+  const { cameraId } = event.headers;
+  return (cameraId ? destination.cameras[cameraId] : undefined) ?? destination.cameras[event.camera] ?? event.camera;
+}
+
+function imageSource(entry: FeedEntry, store: Store): ImageSource {
+  return {
+    async bytes(image) {
+      const bytes = await store.images.bytes(image.id);
+      if (!bytes) throw new DeliveryError("nothing-to-send", "The image was removed by retention before it could be sent.");
+      return bytes;
+    },
+    async json() {
+      const body = store.events.body(entry.event.id);
+      if (!body) throw new DeliveryError("nothing-to-send", "The event was removed by retention before it could be sent.");
+      return body.bytes.toString("utf8");
+    },
+  };
+}
+
+/** For check() and cameras(), where there is no event. */
+export const noImages: ImageSource = {
+  bytes: () => Promise.reject(new DeliveryError("nothing-to-send", "There is no image in a test.")),
+  json: () => Promise.reject(new DeliveryError("nothing-to-send", "There is no event in a test.")),
+};

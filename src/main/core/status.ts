@@ -1,0 +1,113 @@
+/** Makes the one status of tray, status strip and /health out of what the parts say. Pure; sentences are for operators. */
+
+import type { LedgerLine } from "../../shared/delivery.ts";
+import type { Destination } from "../../shared/destination.ts";
+import type { Attention, CoreStatus, DestinationStatus, ReceiverStatus } from "../../shared/status.ts";
+import type { QueueState } from "../queue/queue.ts";
+import type { StoreHealth } from "../store/store.ts";
+
+export interface StatusParts {
+  version: string;
+  startedAt: number;
+  receiver: ReceiverStatus;
+  health: StoreHealth;
+  today: CoreStatus["today"];
+  lastReceivedAt: number | null;
+  destinations: readonly Destination[];
+  states: readonly QueueState[];
+  ledger: readonly LedgerLine[];
+  deliveredToday(destinationId: string): number;
+}
+
+/** Puts the parts together and says what a person must look at, most urgent first. */
+export function composeStatus(parts: StatusParts): CoreStatus {
+  const destinations = parts.destinations.map((destination) =>
+    destinationStatus(
+      destination,
+      parts.states.find((state) => state.destinationId === destination.id),
+      parts.ledger.find((line) => line.destinationId === destination.id),
+      parts.deliveredToday(destination.id),
+    ),
+  );
+  const ledgerBalanced = parts.ledger.every((line) => line.balanced);
+  const { ok, reason, freeBytes, imageBytes, databaseBytes } = parts.health;
+  const status = {
+    version: parts.version,
+    startedAt: parts.startedAt,
+    receiver: parts.receiver,
+    store: { ok, reason, freeBytes, imageBytes, databaseBytes },
+    today: parts.today,
+    lastReceivedAt: parts.lastReceivedAt,
+    destinations,
+    ledgerBalanced,
+  };
+  return { ...status, attention: attentionOf(status) };
+}
+
+function destinationStatus(
+  destination: Destination,
+  state: QueueState | undefined,
+  line: LedgerLine | undefined,
+  deliveredToday: number,
+): DestinationStatus {
+  const waiting = (line?.counts.pending ?? 0) + (line?.counts.sending ?? 0);
+  const name = destination.enabled ? (state?.name ?? "idle") : "disabled";
+  const known = {
+    id: destination.id,
+    name: destination.name,
+    forwarder: destination.forwarder,
+    state: name,
+    waiting,
+    failed: line?.counts.failed ?? 0,
+    deliveredToday,
+    since: state?.since ?? null,
+    pausedByOperator: state?.pausedBy === "operator",
+    nextAttemptAt: state?.nextAttemptAt ?? null,
+  };
+  return { ...known, sentence: sentenceOf(known, state?.reason ?? null) };
+}
+
+const lost = (waiting: number) =>
+  waiting === 0 ? "Nothing is waiting." : `${waiting} ${waiting === 1 ? "delivery is" : "deliveries are"} waiting, none is lost.`;
+
+function sentenceOf(status: Omit<DestinationStatus, "sentence">, reason: string | null): string {
+  switch (status.state) {
+    case "disabled":
+      return status.waiting > 0 ? `Switched off. ${lost(status.waiting)}` : "Switched off. New reads are not sent here.";
+    case "paused":
+      return status.pausedByOperator
+        ? `Paused by hand. ${lost(status.waiting)}`
+        : `${reason ?? "Paused."} ${lost(status.waiting)} Correct the settings or press Resume.`;
+    case "retrying":
+      return `${reason ?? "Not reachable for now."} ${lost(status.waiting)} It is tried again by itself.`;
+    case "waiting":
+      return `Sending. ${lost(status.waiting)}`;
+    case "idle":
+      return "Nothing sent yet.";
+    case "ok":
+      return `Delivered ${status.deliveredToday} today. Nothing is waiting.`;
+  }
+}
+
+function attentionOf(status: Omit<CoreStatus, "attention">): Attention[] {
+  const attention: Attention[] = [];
+  if (!status.store.ok) attention.push({ level: "error", key: "store", text: status.store.reason ?? "Nothing can be stored." });
+  if (status.receiver.state === "failed")
+    attention.push({ level: "error", key: "receiver", text: status.receiver.problem ?? "The receiver does not listen." });
+  if (!status.ledgerBalanced)
+    attention.push({
+      level: "error",
+      key: "ledger",
+      text: "The ledger does not balance: a delivery was miscounted. Look at Deliveries, and report this as a fault.",
+    });
+  for (const { id, name, state, sentence, pausedByOperator, failed } of status.destinations) {
+    const key = `destination:${id}`;
+    if (state === "paused" && !pausedByOperator) attention.push({ level: "error", key, text: `${name}: ${sentence}` });
+    else if (state === "retrying") attention.push({ level: "warning", key, text: `${name}: ${sentence}` });
+    else if (failed > 0 && state !== "disabled") {
+      const text = `${name}: ${failed} ${failed === 1 ? "delivery" : "deliveries"} failed and will not be tried again by themselves.`;
+      attention.push({ level: "warning", key, text });
+    }
+  }
+  return attention;
+}
