@@ -125,9 +125,11 @@ describe("openSettings", () => {
 
   it("reads for an export without writing anything", () => {
     const dir = temporaryDir();
-    expect(readSettings(dir)).toBeNull();
+    expect(readSettings(dir).retention.days).toBe(90);
     write(dir, '{"version":1,"retention":{"days":5}}');
-    expect(readSettings(dir)?.retention.days).toBe(5);
+    expect(readSettings(dir).retention.days).toBe(5);
     expect(readdirSync(dir)).toEqual(["settings.json"]);
+    write(dir, "{");
+    expect(() => readSettings(dir)).toThrow(/is damaged/);
   });
 });

@@ -17,7 +17,7 @@ const appearance = AppearanceSettings.shape;
 const SourceEntry = z.strictObject({
   name,
   /** In plain text; null takes the token away, absent keeps it. */
-  token: z.string().trim().min(8).max(200).nullable().optional(),
+  token: z.string().trim().min(8).max(200).regex(/^\S+$/, "give a token without spaces").nullable().optional(),
   enabled: z.boolean().optional(),
 });
 export type SourceEntry = z.infer<typeof SourceEntry>;

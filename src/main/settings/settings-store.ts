@@ -88,15 +88,12 @@ export function openSettings(options: { dir: string; Store: ConfigStoreClass; no
   };
 }
 
-/** Reads the settings without changing anything on disk; null where there are none that can be used. */
-export function readSettings(dir: string): Settings | null {
+/** Reads the settings without changing anything on disk; defaults where there is no file. Throws a SettingsError. */
+export function readSettings(dir: string): Settings {
   const path = join(dir, "settings.json");
-  try {
-    const found = readRaw(path);
-    return found === null || found === "damaged" ? null : validated(found.value, path);
-  } catch {
-    return null;
-  }
+  const found = readRaw(path);
+  if (found === "damaged") throw new SettingsError(`${path} is damaged. It is mended when Plate Courier starts.`);
+  return found === null ? Settings.parse({}) : validated(found.value, path);
 }
 
 function readRaw(path: string): { value: unknown } | "damaged" | null {

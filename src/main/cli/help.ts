@@ -1,0 +1,61 @@
+/** What `plate-courier help [command]` prints. */
+export const commands = ["serve", "export", "send", "check", "help"] as const;
+export type CommandName = (typeof commands)[number];
+
+const overview = `Plate Courier receives license plate webhooks from Plate Recognizer Stream and Snapshot,
+keeps every one of them, and delivers them to video management systems and services.
+
+  plate-courier serve              receive, keep, show and deliver until stopped
+  plate-courier export WHAT        print reads, deliveries or events as JSON lines or CSV
+  plate-courier send URL           post test webhooks, as the provider's webhook tester does
+  plate-courier check NAME         test the destination with this name
+  plate-courier help COMMAND       more about a command
+  plate-courier --version
+
+The data folder is --data-dir, else PLATE_COURIER_DATA, else the platform's own.`;
+
+const texts: Record<CommandName, string> = {
+  help: overview,
+  serve: `plate-courier serve [options]
+
+  --data-dir D        folder of settings, database and images
+  --host H            address to receive webhooks on (default: as in the settings, at first 0.0.0.0)
+  --port P            port to receive webhooks on (default: as in the settings, at first 8001; 0 picks a free one)
+  --console-host H    address of the console (default 127.0.0.1: only this machine)
+  --console-port P    port of the console (default 8010; 0 picks a free one)
+  --console-name N    a further name under which browsers may ask for the console; may be repeated
+  --settings FILE     import settings from a JSON file, and keep them
+  --ready-file FILE   write where it listens as JSON, once it does
+
+Environment: PLATE_COURIER_DATA (data folder), PLATE_COURIER_KEY (key of the secrets, 32 bytes as base64 or hex, instead of
+the file secret.key), PLATE_COURIER_CONSOLE_TOKEN (instead of the file console-token).
+Stop it with SIGTERM or Ctrl+C; a second one stops it at once.`,
+  export: `plate-courier export reads|deliveries|events [options]
+
+  --data-dir D        folder of settings, database and images
+  --format F          jsonl (default) or csv
+  --since T           a time (2026-11-23T12:00:00Z), a day (2026-11-23, local), or an age (30m, 2h, 7d)
+  --camera C          only this camera
+  --plate P           only this plate; * and ? stand for any letters, one letter
+
+Works while the receiver runs. Times are UTC.`,
+  send: `plate-courier send URL [options]
+
+  --token T           sent as "Authorization: Token T"
+  --camera C          camera id (default: camera-1)
+  --plate P           plate (default: a new one each time)
+  --region R          region code (default: us-ca)
+  --timestamp T       when it was seen (default: now)
+  --image FILE        picture to send (default: a drawn one that shows the plate)
+  --count N           how many (default 1)
+  --rate R            how many a second (default: one after the other)`,
+  check: `plate-courier check NAME [--data-dir D]
+
+Runs the test of the destination with this name and prints what it said. Exit code 0: it works; 1: it does not.`,
+};
+
+/** The text for a command, or the overview. */
+export function helpText(command: string | undefined): string {
+  const known = commands.find((name) => name === command);
+  return known ? texts[known] : overview;
+}

@@ -1,0 +1,156 @@
+import { join } from "node:path";
+import Conf from "conf";
+import type { CoreStatus } from "../../shared/status.ts";
+import { systemClock } from "../clock.ts";
+import { createConsoleServer } from "../console/http.ts";
+import { createSettingsImport } from "../core/import-settings.ts";
+import { createCore } from "../core.ts";
+import type { Core } from "../core-api.ts";
+import { openFileLog } from "../file-log.ts";
+import type { Log } from "../log.ts";
+import { withOverrides } from "../settings/overrides.ts";
+import { createKeyFileSecretBox } from "../settings/secret-box.ts";
+import { readSettingsFile } from "../settings/settings-file.ts";
+import { openSettings } from "../settings/settings-store.ts";
+import { lockFolder } from "../store/folder-lock.ts";
+import { version } from "../version.ts";
+import { portOf, readArguments } from "./arguments.ts";
+import { consoleToken, consoleTokenFile } from "./console-token.ts";
+import { dataDirOf } from "./data-dir.ts";
+import { receiverUrl, writeReadyFile } from "./ready-file.ts";
+import { say, type Terminal } from "./terminal.ts";
+import { untilStopped } from "./until-stopped.ts";
+
+const options = {
+  "data-dir": { type: "string" },
+  host: { type: "string" },
+  port: { type: "string" },
+  "console-host": { type: "string" },
+  "console-port": { type: "string" },
+  "console-name": { type: "string", multiple: true },
+  settings: { type: "string" },
+  "ready-file": { type: "string" },
+} as const;
+
+/** `plate-courier serve`: runs until it is told to stop; resolves with the exit code. Throws what keeps it from starting. */
+export async function serve(argv: readonly string[], terminal: Terminal, assetsDir: string): Promise<number> {
+  const { values } = readArguments(argv, options);
+  const port = portOf(values.port, "--port");
+  const consolePort = portOf(values["console-port"], "--console-port") ?? 8010;
+  const { host } = values;
+  // Before anything is touched: a file that is wrong must leave no trace.
+  const importFile = values.settings === undefined ? null : readSettingsFile(values.settings);
+  const dataDir = dataDirOf(values["data-dir"], terminal);
+
+  const { settings: kept, notice } = openSettings({ dir: dataDir, Store: Conf });
+  const settings = withOverrides(kept, { ...(host ? { host } : {}), ...(port === undefined ? {} : { port }) });
+  const secrets = createKeyFileSecretBox({ dir: dataDir, environmentKey: terminal.env.PLATE_COURIER_KEY });
+  const token = consoleToken(dataDir, terminal.env.PLATE_COURIER_CONSOLE_TOKEN);
+  const file = await openFileLog({ dir: join(dataDir, "logs"), version, ...levelOf(terminal) });
+  const log = echoing(file.log, terminal);
+  if (notice) log.warn(notice);
+  if (importFile) {
+    // The settings of one that runs are not to be changed behind its back.
+    const unlock = lockFolder(dataDir);
+    try {
+      const report = await createSettingsImport({ settings: kept, secrets, applied: async () => {} })(importFile);
+      if (!report.unchanged) log.info("Settings were imported.", { added: report.added.length, updated: report.updated.length });
+    } finally {
+      unlock();
+    }
+  }
+
+  const core = createCore({ dataDir, settings, secrets, clock: systemClock, log, version });
+  await core.start();
+  const consoleServer = createConsoleServer({
+    backend: core.console,
+    image: core.image,
+    token,
+    host: values["console-host"] ?? "127.0.0.1",
+    port: consolePort,
+    assetsDir,
+    log,
+    extraHosts: values["console-name"] ?? [],
+  });
+  try {
+    await consoleServer.start();
+  } catch (error) {
+    await core.stop();
+    throw error;
+  }
+
+  const unwatch = watchReceiver(core, {
+    listening({ receiver }) {
+      const url = receiverUrl(receiver);
+      say(terminal.stdout, `Receiving webhooks at ${receiver.urls[0] ?? url}`);
+      const ready = { receiver: url, console: consoleServer.url(), consoleToken: token, pid: process.pid };
+      if (values["ready-file"]) writeReadyFile(values["ready-file"], ready);
+      log.info("Plate Courier receives.", { receiver: url, console: consoleServer.url() });
+    },
+    failing: (problem) => say(terminal.stderr, problem),
+  });
+  say(terminal.stdout, `Console at ${consoleServer.url()} (${tokenSource(dataDir, terminal)})`);
+  say(terminal.stdout, `Data in ${dataDir}`);
+
+  const code = await untilStopped({
+    terminal,
+    signals: process,
+    exit: (code) => process.exit(code),
+    crashed: (error) => log.error("Plate Courier ends because of a fault of its own.", { error: stackOf(error) }),
+    async stop() {
+      unwatch();
+      await consoleServer.stop();
+      await core.stop();
+    },
+  });
+  log.info("Plate Courier has stopped.");
+  await file.close();
+  return code;
+}
+
+/** `listening` once, when the receiver listens; until then `failing` with what keeps it from that, each reason once. */
+function watchReceiver(core: Core, told: { listening(status: CoreStatus): void; failing(problem: string): void }): () => void {
+  let done = false;
+  let problem: string | null = null;
+  const look = (status: CoreStatus) => {
+    const { receiver } = status;
+    if (done) return;
+    if (receiver.state === "listening") {
+      done = true;
+      told.listening(status);
+    } else if (receiver.problem !== null && receiver.problem !== problem) {
+      problem = receiver.problem;
+      told.failing(problem);
+    }
+  };
+  const undo = core.onStatus(look);
+  look(core.status());
+  return undo;
+}
+
+function tokenSource(dataDir: string, { env }: Terminal): string {
+  if (env.PLATE_COURIER_CONSOLE_TOKEN) return "sign in with the token in PLATE_COURIER_CONSOLE_TOKEN";
+  return `sign in with the token in ${consoleTokenFile(dataDir)}`;
+}
+
+function levelOf({ env }: Terminal): { level?: string } {
+  const level = env.PLATE_COURIER_LOG_LEVEL;
+  return level && ["debug", "info", "warn", "error"].includes(level) ? { level } : {};
+}
+
+/** Warnings and errors also go to stderr, where a service's log or the person at the terminal sees them. */
+function echoing(log: Log, { stderr }: Terminal): Log {
+  return {
+    ...log,
+    warn(message, data) {
+      log.warn(message, data);
+      say(stderr, message);
+    },
+    error(message, data) {
+      log.error(message, data);
+      say(stderr, data ? `${message} ${JSON.stringify(data)}` : message);
+    },
+  };
+}
+
+const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
