@@ -74,6 +74,8 @@ export interface ImageSource {
   bytes(image: StoredImage): Promise<Buffer>;
   /** The JSON text exactly as received. */
   json(): Promise<string>;
+  /** Media type of the webhook's request, e.g. "multipart/form-data"; absent where it is not known. */
+  contentType?(): Promise<string>;
 }
 
 export interface VendorCamera {

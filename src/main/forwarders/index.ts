@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { Forwarder } from "./forwarder.ts";
+import { webhook } from "./webhook.ts";
+
+/**
+ * Every kind of destination, in the order in which the console lists them. The list forgets each one's settings type: whoever uses
+ * it validates with `settings` before calling, which is what makes the cast true.
+ */
+export const forwarders: readonly Forwarder[] = [webhook as unknown as Forwarder];
+
+/** Throws an Error in the operator's words that names the nearest type, and all of them. */
+export function forwarderOf(type: string): Forwarder {
+  const found = forwarders.find((forwarder) => forwarder.type === type);
+  if (found) return found;
+  const known = forwarders.map((forwarder) => forwarder.type);
+  const nearest = known
+    .map((name) => ({ name, distance: distance(type.toLowerCase(), name) }))
+    .sort((a, b) => a.distance - b.distance)[0];
+  const hint = nearest && nearest.distance <= Math.max(2, nearest.name.length / 2) ? ` Did you mean "${nearest.name}"?` : "";
+  throw new Error(`There is no forwarder "${type}".${hint} There are: ${known.join(", ")}.`);
+}
+
+/** The settings as JSON schema of what one enters, with title, description, default, and `secret: true` where it is one. */
+export function forwarderSchema(forwarder: Forwarder): Record<string, unknown> {
+  return z.toJSONSchema(forwarder.settings, { io: "input" });
+}
+
+/** The settings that are kept encrypted and are never shown. */
+export function secretKeys(forwarder: Forwarder): string[] {
+  return Object.entries(forwarder.settings.shape)
+    .filter(([, field]) => (field as z.ZodType).meta()?.secret === true)
+    .map(([key]) => key);
+}
+
+/** Levenshtein: how many letters one would have to change. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_unused, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++) {
+      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === b[j] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
