@@ -53,14 +53,17 @@ describe("the whole core", () => {
     expect(destination.headers[0]?.authorization).toBe(secret);
     expect(JSON.stringify(destination.headers)).not.toContain("inbound-token");
     expect(destination.bodies[0]).not.toContain("inbound-token");
-    expect(await eventually(() => heard.some((message) => message.type === "delivery" && message.chip.status === "delivered"))).toBe(
-      true,
-    );
+    expect(
+      await eventually(() => heard.some((message) => message.type === "delivery" && message.chip.status === "delivered")),
+    ).toBe(true);
     expect(heard.some((message) => message.type === "event" && message.feed.reads[0]?.plate === "core123")).toBe(true);
     stop.abort();
     await listening;
     expect(under.core.console.ledger()).toMatchObject([{ accepted: 1, balanced: true, counts: { delivered: 1 } }]);
-    expect(under.core.status()).toMatchObject({ today: { events: 1, reads: 1 }, destinations: [{ state: "ok", deliveredToday: 1 }] });
+    expect(under.core.status()).toMatchObject({
+      today: { events: 1, reads: 1 },
+      destinations: [{ state: "ok", deliveredToday: 1 }],
+    });
   });
 
   it("serves scene, thumbnail and plate crop by id", async () => {
@@ -110,7 +113,9 @@ describe("the whole core", () => {
   });
 
   it("names the field of a setting that is not valid", async () => {
-    await expect(under.core.console.saveDestination(draft({ url: "frontdesk" }))).rejects.toMatchObject({ field: "settings.url" });
+    await expect(under.core.console.saveDestination(draft({ url: "frontdesk" }))).rejects.toMatchObject({
+      field: "settings.url",
+    });
     expect(await under.core.console.destinations()).toEqual([]);
   });
 
