@@ -1,4 +1,7 @@
-import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
+import tls, { createSecureContext, type SecureContext } from "node:tls";
+
+// Taken from the module's object: importing it by name would keep a runtime that lacks it from loading this file at all.
+const { getCACertificates } = tls;
 
 let machine: SecureContext | undefined;
 
