@@ -37,7 +37,8 @@ export function noAnswer(
   const code = codeOf(error);
   const tell = byCode[code] ?? (isTls(code) ? byCode.EPROTO : undefined);
   if (tell) return new DeliveryError("unreachable", tell(where, url.hostname), { cause: error });
-  if (code.startsWith("HPE_") || code.startsWith("UND_ERR_HEADERS") || code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") {
+  const garbled = error instanceof Error && error.name === "HTTPParserError";
+  if (garbled || code.startsWith("UND_ERR_HEADERS") || code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") {
     return new DeliveryError(
       "unreachable",
       `${where} answered, but not in HTTP. Perhaps the port is wrong, or https:// is needed.`,

@@ -68,6 +68,8 @@ export function createHttpClient(options: HttpClientOptions): DestinationHttpCli
     bodyTimeout: 0,
   });
 
+  let closed: Promise<void> | null = null;
+
   async function once(request: HttpRequest, url: URL, signal: AbortSignal): Promise<HttpAnswer> {
     const answer = await agent.request({
       origin: url.origin,
@@ -119,7 +121,10 @@ export function createHttpClient(options: HttpClientOptions): DestinationHttpCli
         throw noAnswer(url, error, { timeoutMs, timedOut: deadline.aborted });
       }
     },
-    close: () => agent.close(),
+    close: () => {
+      closed ??= agent.close();
+      return closed;
+    },
   };
 }
 
