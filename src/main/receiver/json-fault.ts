@@ -86,11 +86,13 @@ function isPlain(code: number): boolean {
   return code >= 0x20 && code !== 0x22 && code !== 0x5c;
 }
 
-/** Whether what is left could be the beginning of a word, number or escape that was cut off: "tru", "-", "\u00". */
+/** Whether what is left could be the beginning of a word, number or escape that was cut off: "tru", "-", "1.", "\u00". */
 function breaksOff(text: string, at: number): boolean {
   const rest = text.slice(at, at + 7);
   if (at + rest.length < text.length) return false;
-  return ["true", "false", "null"].some((whole) => whole.startsWith(rest)) || rest === "-" || /^\\(u[0-9a-f]{0,3})?$/i.test(rest);
+  if (["true", "false", "null"].some((whole) => whole.startsWith(rest)) || rest === "-") return true;
+  if (/^(?:\.|e[+-]?)$/i.test(rest)) return /\d/.test(text.charAt(at - 1));
+  return /^\\(?:u[0-9a-f]{0,3})?$/i.test(rest);
 }
 
 /** The fault as a sentence for the operator, e.g. "the JSON ends in the middle at character 812". */

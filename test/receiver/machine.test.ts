@@ -1,0 +1,102 @@
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { describe, expect, it } from "vitest";
+import { type Interfaces, reachableAddresses, receiverUrl } from "../../src/main/receiver/network-addresses.ts";
+import { findPortHolder } from "../../src/main/receiver/port-holder.ts";
+import { holderWords, listeningInodes, lsofHolder, netstatPid, tasklistName } from "../../src/main/receiver/port-holder-text.ts";
+
+function card(address: string, internal = false) {
+  const family = address.includes(":") ? ("IPv6" as const) : ("IPv4" as const);
+  const rest = { netmask: "255.255.255.0", mac: "00:00:00:00:00:00", internal, cidr: null };
+  return family === "IPv4" ? { address, family, ...rest } : { address, family, scopeid: 0, ...rest };
+}
+
+describe("the addresses a recogniser can post to", () => {
+  const machine: Interfaces = {
+    "Loopback Pseudo-Interface 1": [card("127.0.0.1", true), card("::1", true)],
+    "vEthernet (WSL)": [card("172.24.0.1")],
+    "VMware Network Adapter VMnet8": [card("192.168.77.1")],
+    docker0: [card("172.17.0.1")],
+    tailscale0: [card("100.101.102.103")],
+    "Ethernet 2": [card("169.254.10.10")],
+    Ethernet: [card("fe80::1"), card("2001:db8::20"), card("192.168.1.20")],
+    "Wi-Fi": [card("192.168.1.21")],
+  };
+
+  it("begin with real network cards, then virtual ones, self-assigned ones, and loopback last", () => {
+    expect(reachableAddresses("0.0.0.0", machine)).toEqual([
+      ...["192.168.1.20", "192.168.1.21"],
+      ...["172.24.0.1", "192.168.77.1", "172.17.0.1", "100.101.102.103"],
+      "169.254.10.10",
+      "127.0.0.1",
+    ]);
+  });
+
+  it("include IPv6 only where the receiver listens on it, and never a link-local one", () => {
+    const addresses = reachableAddresses("::", machine);
+    expect(addresses.slice(0, 3)).toEqual(["192.168.1.20", "192.168.1.21", "2001:db8::20"]);
+    expect(addresses).not.toContain("fe80::1");
+  });
+
+  it("are the one address that the receiver was told to listen on", () => {
+    expect(reachableAddresses("10.0.0.5", machine)).toEqual(["10.0.0.5"]);
+  });
+
+  it("are written with brackets where they are IPv6", () => {
+    expect(receiverUrl(true, "2001:db8::20", 8001)).toBe("https://[2001:db8::20]:8001/");
+  });
+});
+
+describe("who holds a port", () => {
+  it("is read from the tables of Linux", () => {
+    const table = [
+      "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode",
+      "   0: 00000000:1F41 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 48213 1 0 100 0 0 10 0",
+      "   1: 0100007F:1F41 0100007F:C350 01 00000000:00000000 00:00000000 00000000     0        0 48299 1 0 20 4 30 10 -1",
+      "   2: 00000000:0016 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 11111 1 0 100 0 0 10 0",
+    ].join("\n");
+    expect(listeningInodes(table, 8001)).toEqual(["48213"]);
+  });
+
+  it("is read from netstat and tasklist of a Windows in any language", () => {
+    const netstat = [
+      "",
+      "Aktive Verbindungen",
+      "",
+      "  Proto  Lokale Adresse         Remoteadresse          Status           PID",
+      "  TCP    0.0.0.0:135            0.0.0.0:0              ABHÖREN          1044",
+      "  TCP    192.168.1.20:8001      192.168.1.30:50122     HERGESTELLT      4711",
+      "  TCP    0.0.0.0:8001           0.0.0.0:0              ABHÖREN          812",
+      "  TCP    [::]:8002              [::]:0                 ABHÖREN          900",
+    ].join("\r\n");
+    expect(netstatPid(netstat, 8001)).toBe(812);
+    expect(netstatPid(netstat, 8002)).toBe(900);
+    expect(netstatPid(netstat, 800)).toBeNull();
+    expect(tasklistName('"nginx.exe","812","Services","0","9.120 K"\r\n', 812)).toBe("nginx.exe");
+    expect(tasklistName("INFORMATION: Es werden keine Aufgaben ausgeführt.\r\n", 812)).toBeNull();
+  });
+
+  it("is read from lsof of macOS", () => {
+    expect(lsofHolder("p812\ncnginx\nf6\n")).toEqual({ pid: 812, name: "nginx" });
+    expect(lsofHolder("")).toBeNull();
+  });
+
+  it("is told as far as it is known", () => {
+    expect(holderWords({ pid: 812, name: "nginx" })).toBe("nginx (process 812)");
+    expect(holderWords({ pid: 812, name: null })).toBe("the program with process number 812");
+    expect(holderWords(null)).toBe("another program");
+  });
+
+  it.skipIf(process.platform !== "linux")("is found on this machine", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const holder = await findPortHolder((server.address() as AddressInfo).port);
+    server.close();
+    expect(holder?.pid).toBe(process.pid);
+    expect(holder?.name).toBeTruthy();
+  });
+
+  it("is not known on a system that nobody wrote this for", async () => {
+    expect(await findPortHolder(1, "aix")).toBeNull();
+  });
+});
