@@ -1,0 +1,118 @@
+import { Input, makeStyles, Slider, Switch, tokens } from "@fluentui/react-components";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useTRPC } from "../app/trpc.ts";
+import { parseNumber, showNumber } from "../form/numbers.ts";
+import { SettingGroup, SettingRow } from "../form/setting-row.tsx";
+import { TagsInput } from "../form/tags-input.tsx";
+import type { RulesState } from "./rules-form.ts";
+
+/** The inputs that a refusal can be about, as the core names them under "rules". */
+export const rulesInputs = ["cameras", "minScore", "regions", "vehicleTypes", "directionFrom", "directionTo", "requirePlate"];
+
+/** What the recogniser calls vehicles; others can be typed. */
+const vehicleTypes = ["Sedan", "SUV", "Van", "Pickup Truck", "Big Truck", "Bus", "Motorcycle"];
+
+const useStyles = makeStyles({
+  score: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS },
+  slider: { flex: 1, minWidth: 0 },
+  short: { width: "84px" },
+  direction: { display: "flex", alignItems: "center", justifyContent: "flex-end", gap: tokens.spacingHorizontalS },
+});
+
+/** The rows of the rules. Numbers stay as typed until the input is left. */
+export function RulesRows({
+  state,
+  problems,
+  onChange,
+  onLeave,
+}: {
+  state: RulesState;
+  problems: Record<string, string>;
+  onChange: (state: RulesState) => void;
+  onLeave: () => void;
+}) {
+  const { t } = useTranslation("destinations");
+  const styles = useStyles();
+  const trpc = useTRPC();
+  const cameras =
+    useQuery(trpc.cameras.queryOptions())
+      .data?.map((one) => one.camera)
+      .filter((camera) => camera !== "") ?? [];
+  const set = (part: Partial<RulesState>) => onChange({ ...state, ...part });
+  const list = (key: "cameras" | "regions" | "vehicleTypes", known: readonly string[]) => (
+    <SettingRow title={t(`rules.${key}.title`)} help={t(`rules.${key}.help`)} problem={problems[key]}>
+      {(aria) => (
+        <TagsInput
+          value={state[key]}
+          known={known}
+          aria={aria}
+          placeholder={t(`rules.${key}.all`)}
+          onChange={(value) => set({ [key]: value })}
+        />
+      )}
+    </SettingRow>
+  );
+  return (
+    <SettingGroup>
+      {list("cameras", cameras)}
+      <SettingRow title={t("rules.plate.title")} help={t("rules.plate.help")} problem={problems.requirePlate} layout="small">
+        {({ labelId: _, ...aria }) => (
+          <Switch {...aria} checked={state.requirePlate} onChange={(_change, data) => set({ requirePlate: data.checked })} />
+        )}
+      </SettingRow>
+      <SettingRow title={t("rules.score.title")} help={t("rules.score.help")} problem={problems.minScore}>
+        {({ labelId, ...aria }) => (
+          <div className={styles.score}>
+            <Slider
+              className={styles.slider}
+              aria-labelledby={labelId}
+              min={0}
+              max={1}
+              step={0.05}
+              value={parseNumber(state.minScore, { integer: false }) ?? 0}
+              onChange={(_, data) => set({ minScore: showNumber(Math.round(data.value * 100) / 100) })}
+            />
+            <Input
+              {...aria}
+              className={styles.short}
+              inputMode="decimal"
+              value={state.minScore}
+              onChange={(_, data) => set({ minScore: data.value })}
+              onBlur={onLeave}
+            />
+          </div>
+        )}
+      </SettingRow>
+      {list("regions", [])}
+      {list("vehicleTypes", vehicleTypes)}
+      <SettingRow
+        title={t("rules.direction.title")}
+        help={t("rules.direction.help")}
+        problem={problems.directionFrom ?? problems.directionTo}
+        layout="small"
+      >
+        {({ labelId: _, ...aria }) => (
+          <div className={styles.direction}>
+            {state.directed &&
+              (["from", "to"] as const).map((end) => (
+                <Input
+                  key={end}
+                  className={styles.short}
+                  aria-label={t(`rules.direction.${end}`)}
+                  aria-invalid={problems[end === "from" ? "directionFrom" : "directionTo"] !== undefined}
+                  inputMode="decimal"
+                  placeholder={t(`rules.direction.${end}Short`)}
+                  contentAfter="°"
+                  value={state[end]}
+                  onChange={(_change, data) => set({ [end]: data.value })}
+                  onBlur={onLeave}
+                />
+              ))}
+            <Switch {...aria} checked={state.directed} onChange={(_change, data) => set({ directed: data.checked })} />
+          </div>
+        )}
+      </SettingRow>
+    </SettingGroup>
+  );
+}

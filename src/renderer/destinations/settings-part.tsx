@@ -1,0 +1,37 @@
+import { useTranslation } from "react-i18next";
+import type { ForwarderInfo } from "../../main/console/backend.ts";
+import { SaveBar } from "../form/save-bar.tsx";
+import { SchemaForm } from "../form/schema-form.tsx";
+import { SettingGroup } from "../form/setting-row.tsx";
+import type { SchemaFormHandle } from "../form/use-schema-form.ts";
+import { NameRow } from "./name-row.tsx";
+
+/** Name and settings of a destination. */
+export function SettingsPart({
+  forwarder,
+  handle,
+  onSave,
+  onDiscard,
+}: {
+  forwarder: ForwarderInfo;
+  handle: SchemaFormHandle;
+  onSave: (name: string, settings: Record<string, unknown>) => Promise<void>;
+  onDiscard: () => void;
+}) {
+  const { t } = useTranslation("destinations");
+  return (
+    <form
+      noValidate
+      onSubmit={(submit) => {
+        submit.preventDefault();
+        void handle.submit(onSave);
+      }}
+    >
+      <SettingGroup>
+        <NameRow control={handle.form.control} />
+        <SchemaForm control={handle.form.control} fields={handle.fields} forwarder={forwarder.type} />
+      </SettingGroup>
+      <SaveBar dirty={handle.dirty} outcome={handle.outcome} save={t("saveSettings")} onDiscard={onDiscard} />
+    </form>
+  );
+}

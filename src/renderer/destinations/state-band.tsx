@@ -1,0 +1,70 @@
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { useTranslation } from "react-i18next";
+import type { DestinationView } from "../../shared/destination.ts";
+import type { DestinationStatus } from "../../shared/status.ts";
+import { StateShape } from "../ui/state-shape.tsx";
+import { Time } from "../ui/time.tsx";
+import { useRulesSentence } from "./texts.ts";
+
+const useStyles = makeStyles({
+  band: {
+    display: "flex",
+    gap: tokens.spacingHorizontalM,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+    borderRadius: tokens.borderRadiusLarge,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  person: { backgroundColor: tokens.colorStatusDangerBackground1, border: `1px solid ${tokens.colorStatusDangerBorder1}` },
+  care: { backgroundColor: tokens.colorStatusWarningBackground1, border: `1px solid ${tokens.colorStatusWarningBorder1}` },
+  shape: { marginTop: "3px" },
+  words: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXXS, minWidth: 0, overflowWrap: "anywhere" },
+  head: { display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: tokens.spacingHorizontalS },
+  state: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
+  quiet: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+});
+
+/** How the destination is, since when, and the one sentence that matters. Waiting is calm; only what is for a person is loud. */
+export function StateBand({
+  destination,
+  kind,
+  status,
+}: {
+  destination: DestinationView;
+  kind: string;
+  status: DestinationStatus | null;
+}) {
+  const { t } = useTranslation("destinations");
+  const { t: ui } = useTranslation("ui");
+  const styles = useStyles();
+  const rulesSentence = useRulesSentence();
+  const state = status?.state ?? (destination.enabled ? "idle" : "disabled");
+  const person = state === "paused" && status?.pausedByOperator !== true;
+  return (
+    <section
+      className={mergeClasses(styles.band, person && styles.person, state === "retrying" && styles.care)}
+      aria-label={t("state")}
+    >
+      <StateShape state={state} className={styles.shape} />
+      <div className={styles.words}>
+        <div className={styles.head}>
+          <span className={styles.state}>{ui(`destinationState.${state}`)}</span>
+          {status !== null && status.since !== null && (
+            <span className={styles.quiet}>
+              {t("since")} <Time at={status.since} precision="minute" />
+            </span>
+          )}
+          {status !== null && status.nextAttemptAt !== null && (state === "retrying" || state === "paused") && (
+            <span className={styles.quiet}>
+              {t(state === "paused" ? "goesOnAt" : "nextTryAt")} <Time at={status.nextAttemptAt} />
+            </span>
+          )}
+        </div>
+        {status !== null && status.sentence !== "" && <span>{status.sentence}</span>}
+        <span className={styles.quiet}>
+          {kind} · {rulesSentence(destination.rules, destination.name)}
+        </span>
+      </div>
+    </section>
+  );
+}

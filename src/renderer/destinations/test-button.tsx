@@ -1,0 +1,18 @@
+import { Button, Spinner } from "@fluentui/react-components";
+import { Beaker20Regular } from "@fluentui/react-icons";
+import { useTranslation } from "react-i18next";
+import type { DestinationTest } from "./use-destination-test.ts";
+
+/** Tests what the form says, saved or not. */
+export function TestButton({ test }: { test: DestinationTest }) {
+  const { t } = useTranslation("destinations");
+  return (
+    <Button
+      icon={test.running ? <Spinner size="tiny" /> : <Beaker20Regular />}
+      disabledFocusable={test.running}
+      onClick={() => void test.run()}
+    >
+      {t(test.running ? "test.running" : "test.run")}
+    </Button>
+  );
+}
