@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { forwarderOf, forwarderSchema, forwarders, secretKeys } from "../../src/main/forwarders/index.ts";
+import { startWebhookReceiver } from "../simulators/webhook-receiver.ts";
+import { describeConformance, type Subject } from "./conformance.ts";
+
+async function webhookSubject(payload: string): Promise<Subject> {
+  const receiver = await startWebhookReceiver();
+  const secrets = ["planted-authorization", "planted-header", "planted-query-token"];
+  let seen = 0;
+  const fresh = () => receiver.requests.slice(seen);
+  return {
+    settings: () => ({
+      url: `${receiver.url}?token=planted-query-token`,
+      payload,
+      authorization: "Token planted-authorization",
+      headers: { "X-Api-Key": "planted-header" },
+    }),
+    secrets,
+    failing: {
+      status: (status, headers = {}, body = "") => receiver.behave({ kind: "answer", status, headers, body }),
+      neverAnswer: () => receiver.behave({ kind: "never-answer" }),
+      reset: () => receiver.behave({ kind: "reset" }),
+      resetMidBody: () => receiver.behave({ kind: "reset-mid-body" }),
+      recover: () => receiver.behave({ kind: "answer" }),
+    },
+    taken: () => {
+      const count = fresh().filter((request) => !request.refused).length;
+      seen = receiver.requests.length;
+      return count;
+    },
+    refusals: () => fresh().flatMap((request) => request.refused ?? []),
+    arrived: () => receiver.nextRequest(),
+    close: () => receiver.close(),
+  };
+}
+
+/** How each kind of destination is tried; several ways where settings change what it does. */
+const subjects: Record<string, (() => Promise<Subject>)[]> = {
+  webhook: ["as-received", "crop-plate", "annotate-plate", "json"].map((payload) => () => webhookSubject(payload)),
+};
+
+let visited = 0;
+for (const forwarder of forwarders) {
+  const ways = subjects[forwarder.type] ?? [];
+  if (ways.length > 0) visited += 1;
+  for (const start of ways) describeConformance(forwarder, start);
+}
+
+describe("the list of forwarders", () => {
+  it("was visited whole: every one has a simulator", () => {
+    expect(visited).toBe(forwarders.length);
+    expect(visited).toBe(Object.keys(subjects).length);
+    expect(visited).toBe(1);
+  });
+
+  it("has types that are kebab-case and each there once", () => {
+    const types = forwarders.map((forwarder) => forwarder.type);
+    expect(new Set(types).size).toBe(types.length);
+    for (const type of types) expect(type).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+  });
+
+  it("names the nearest for a misspelt one, and all of them", () => {
+    expect(() => forwarderOf("webhok")).toThrow('There is no forwarder "webhok". Did you mean "webhook"? There are: webhook.');
+    expect(() => forwarderOf("nonsense-entirely")).toThrow(/^There is no forwarder "nonsense-entirely"\. There are: webhook\.$/);
+    expect(forwarderOf("webhook").type).toBe("webhook");
+  });
+
+  it("turns settings into a schema that marks what is secret and what must be entered", () => {
+    const schema = forwarderSchema(forwarderOf("webhook"));
+    expect(schema).toMatchObject({
+      type: "object",
+      required: ["url"],
+      properties: {
+        url: { type: "string", title: "URL" },
+        payload: { enum: ["as-received", "crop-plate", "annotate-plate", "json"], default: "as-received" },
+        authorization: { secret: true, type: "string" },
+        headers: { secret: true, type: "object", additionalProperties: { type: "string" } },
+        hidePlate: { type: "boolean", default: false },
+        certificateSha256: { type: "string", default: "" },
+        timeoutS: { type: "integer", default: 30, minimum: 1, maximum: 300 },
+      },
+    });
+    expect(secretKeys(forwarderOf("webhook"))).toEqual(["authorization", "headers"]);
+  });
+});
