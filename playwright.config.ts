@@ -21,12 +21,13 @@ export default defineConfig({
     {
       name: "browser",
       testDir: "test/e2e",
+      testMatch: "**/*.spec.ts",
       use: {
         browserName: "chromium",
         viewport: { width: 1280, height: 800 },
         launchOptions: { ...(executablePath ? { executablePath } : {}), args: ["--no-sandbox", "--disable-dev-shm-usage"] },
       },
     },
-    { name: "desktop", testDir: "test/desktop" },
+    { name: "desktop", testDir: "test/desktop", testMatch: "**/*.spec.ts" },
   ],
 });

@@ -5,16 +5,17 @@
 import { join } from "node:path";
 import { app, net, protocol, safeStorage, session } from "electron";
 import ElectronStore from "electron-store";
+import { receiverUrl } from "./cli/ready-file.ts";
 import { systemClock } from "./clock.ts";
 import { createCore } from "./core.ts";
 import type { Core } from "./core-api.ts";
 import { consoleOrigin, createAppAnswer, scheme } from "./desktop/app-protocol.ts";
 import { readOptions } from "./desktop/options.ts";
-import { withListener } from "./desktop/run-settings.ts";
 import { createDesktopSecretBox } from "./desktop/secret-box.ts";
 import { createShell } from "./desktop/shell.ts";
 import { refuseToStart } from "./desktop/start-problem.ts";
 import { openFileLog } from "./file-log.ts";
+import { withOverrides } from "./settings/overrides.ts";
 import { writeFileAtomically } from "./settings/private-file.ts";
 import { createKeyFileSecretBox } from "./settings/secret-box.ts";
 import { openSettings } from "./settings/settings-store.ts";
@@ -46,7 +47,8 @@ async function run(): Promise<void> {
   const clock = systemClock;
   const opened = openSettings({ dir: dataDir, Store: ElectronStore });
   if (opened.notice) log.warn(opened.notice);
-  const settings = withListener(opened.settings, options);
+  const { host, port } = options;
+  const settings = withOverrides(opened.settings, { ...(host === null ? {} : { host }), ...(port === null ? {} : { port }) });
   const secrets = await createDesktopSecretBox({
     system: safeStorage,
     platform: process.platform,
@@ -89,11 +91,9 @@ async function run(): Promise<void> {
 /** Writes where webhooks can be posted on this computer, as soon as they can: a taken port may be free later. */
 function tellWhenReady(core: Core, file: string): void {
   const told = (): boolean => {
-    const { state, host, port, tls } = core.status().receiver;
-    if (state !== "listening") return false;
-    const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
-    const receiver = `${tls ? "https" : "http"}://${name}:${port}/`;
-    writeFileAtomically(file, JSON.stringify({ receiver, pid: process.pid }));
+    const { receiver } = core.status();
+    if (receiver.state !== "listening") return false;
+    writeFileAtomically(file, JSON.stringify({ receiver: receiverUrl(receiver), pid: process.pid }));
     return true;
   };
   if (told()) return;

@@ -111,7 +111,6 @@ export function createConsoleWindow(deps: ConsoleWindowDependencies): ConsoleWin
       if (link) void shell.openExternal(link).catch((error) => log.warn("A link could not be opened.", { error: String(error) }));
       return { action: "deny" };
     });
-    made.on("page-title-updated", (changing) => changing.preventDefault());
   }
 
   /** A crashed page is loaded again; one that crashes at once each time waits longer, up to a minute. */
