@@ -1,13 +1,16 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { Filter16Regular } from "@fluentui/react-icons";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { DestinationView, Rules } from "../../shared/destination.ts";
-import { inputOf, refusalOf } from "../form/refusal.ts";
-import { SaveBar, type SaveOutcome } from "../form/save-bar.tsx";
-import { type RulesState, rulesOf, rulesStateOf } from "./rules-form.ts";
-import { RulesRows, rulesInputs } from "./rules-rows.tsx";
+import { SaveBar } from "../form/save-bar.tsx";
+import { useSection } from "../form/use-section.ts";
+import { rulesOf, rulesStateOf } from "./rules-form.ts";
+import { RulesRows } from "./rules-rows.tsx";
 import { useRulesSentence } from "./texts.ts";
+
+/** The inputs that a refusal can be about, as the core names them under "rules". */
+const inputs = ["cameras", "minScore", "regions", "vehicleTypes", "directionFrom", "directionTo", "requirePlate"];
 
 const useStyles = makeStyles({
   sum: {
@@ -32,56 +35,29 @@ export function RulesPart({
   onDirty: (dirty: boolean) => void;
 }) {
   const { t } = useTranslation("destinations");
-  const { t: form } = useTranslation("form");
   const styles = useStyles();
   const sentence = useRulesSentence();
-  const [state, setState] = useState(() => rulesStateOf(destination.rules));
-  const [checked, setChecked] = useState(false);
-  const [refused, setRefused] = useState<Record<string, string>>({});
-  const [outcome, setOutcome] = useState<SaveOutcome>({ state: "idle" });
-  const { rules, problems } = rulesOf(state);
-  const dirty = JSON.stringify(state) !== JSON.stringify(rulesStateOf(destination.rules));
+  const section = useSection({
+    stored: rulesStateOf(destination.rules),
+    read(state) {
+      const { rules, problems } = rulesOf(state);
+      const words = Object.entries(problems).map(([input, problem]) => [input, t(`rules.problem.${problem}`)]);
+      return { value: rules, problems: Object.fromEntries(words) };
+    },
+    send: onSave,
+    inputs,
+    prefix: "rules",
+  });
+  const { dirty } = section;
   useEffect(() => onDirty(dirty), [dirty, onDirty]);
-
-  const texts: Record<string, string> = { ...refused };
-  if (checked) for (const [input, problem] of Object.entries(problems)) texts[input] = t(`rules.problem.${problem}`);
-
-  const change = (next: RulesState) => {
-    setState(next);
-    setRefused({});
-  };
-  const save = async () => {
-    setChecked(true);
-    if (Object.keys(problems).length > 0) return setOutcome({ state: "failed", message: form("save.seeInput") });
-    setOutcome({ state: "saving" });
-    try {
-      await onSave(rules);
-      setOutcome({ state: "saved" });
-      setState(rulesStateOf(rules));
-    } catch (error) {
-      const refusal = refusalOf(error);
-      const input = inputOf(refusal?.field ?? null, rulesInputs, "rules");
-      if (refusal !== null && input !== null) setRefused({ [input]: refusal.message });
-      setOutcome({
-        state: "failed",
-        message: input !== null ? form("save.seeInput") : (refusal?.message ?? form("save.noAnswer")),
-      });
-    }
-  };
   return (
-    <form
-      noValidate
-      onSubmit={(submit) => {
-        submit.preventDefault();
-        void save();
-      }}
-    >
+    <form {...section.form}>
       <p className={styles.sum} aria-live="polite">
         <Filter16Regular className={styles.shape} aria-hidden />
-        {sentence(rules, destination.name)}
+        {sentence(rulesOf(section.state).rules, destination.name)}
       </p>
-      <RulesRows state={state} problems={texts} onChange={change} onLeave={() => setChecked(true)} />
-      <SaveBar dirty={dirty} outcome={outcome} save={t("rules.save")} onDiscard={() => change(rulesStateOf(destination.rules))} />
+      <RulesRows state={section.state} problems={section.problems} onChange={section.change} onLeave={section.left} />
+      <SaveBar dirty={dirty} outcome={section.outcome} save={t("rules.save")} onDiscard={section.discard} />
     </form>
   );
 }

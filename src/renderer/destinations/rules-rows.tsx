@@ -7,9 +7,6 @@ import { SettingGroup, SettingRow } from "../form/setting-row.tsx";
 import { TagsInput } from "../form/tags-input.tsx";
 import type { RulesState } from "./rules-form.ts";
 
-/** The inputs that a refusal can be about, as the core names them under "rules". */
-export const rulesInputs = ["cameras", "minScore", "regions", "vehicleTypes", "directionFrom", "directionTo", "requirePlate"];
-
 /** What the recogniser calls vehicles; others can be typed. */
 const vehicleTypes = ["Sedan", "SUV", "Van", "Pickup Truck", "Big Truck", "Bus", "Motorcycle"];
 
@@ -28,8 +25,8 @@ export function RulesRows({
   onLeave,
 }: {
   state: RulesState;
-  problems: Record<string, string>;
-  onChange: (state: RulesState) => void;
+  problems: Partial<Record<string, string>>;
+  onChange: (part: Partial<RulesState>) => void;
   onLeave: () => void;
 }) {
   const { t } = useTranslation("destinations");
@@ -39,7 +36,6 @@ export function RulesRows({
     useQuery(trpc.cameras.queryOptions())
       .data?.map((one) => one.camera)
       .filter((camera) => camera !== "") ?? [];
-  const set = (part: Partial<RulesState>) => onChange({ ...state, ...part });
   const list = (key: "cameras" | "regions" | "vehicleTypes", known: readonly string[]) => (
     <SettingRow title={t(`rules.${key}.title`)} help={t(`rules.${key}.help`)} problem={problems[key]}>
       {(aria) => (
@@ -48,7 +44,7 @@ export function RulesRows({
           known={known}
           aria={aria}
           placeholder={t(`rules.${key}.all`)}
-          onChange={(value) => set({ [key]: value })}
+          onChange={(value) => onChange({ [key]: value })}
         />
       )}
     </SettingRow>
@@ -58,7 +54,7 @@ export function RulesRows({
       {list("cameras", cameras)}
       <SettingRow title={t("rules.plate.title")} help={t("rules.plate.help")} problem={problems.requirePlate} layout="small">
         {({ labelId: _, ...aria }) => (
-          <Switch {...aria} checked={state.requirePlate} onChange={(_change, data) => set({ requirePlate: data.checked })} />
+          <Switch {...aria} checked={state.requirePlate} onChange={(_change, data) => onChange({ requirePlate: data.checked })} />
         )}
       </SettingRow>
       <SettingRow title={t("rules.score.title")} help={t("rules.score.help")} problem={problems.minScore}>
@@ -71,14 +67,14 @@ export function RulesRows({
               max={1}
               step={0.05}
               value={parseNumber(state.minScore, { integer: false }) ?? 0}
-              onChange={(_, data) => set({ minScore: showNumber(Math.round(data.value * 100) / 100) })}
+              onChange={(_, data) => onChange({ minScore: showNumber(Math.round(data.value * 100) / 100) })}
             />
             <Input
               {...aria}
               className={styles.short}
               inputMode="decimal"
               value={state.minScore}
-              onChange={(_, data) => set({ minScore: data.value })}
+              onChange={(_, data) => onChange({ minScore: data.value })}
               onBlur={onLeave}
             />
           </div>
@@ -105,11 +101,11 @@ export function RulesRows({
                   placeholder={t(`rules.direction.${end}Short`)}
                   contentAfter="°"
                   value={state[end]}
-                  onChange={(_change, data) => set({ [end]: data.value })}
+                  onChange={(_change, data) => onChange({ [end]: data.value })}
                   onBlur={onLeave}
                 />
               ))}
-            <Switch {...aria} checked={state.directed} onChange={(_change, data) => set({ directed: data.checked })} />
+            <Switch {...aria} checked={state.directed} onChange={(_change, data) => onChange({ directed: data.checked })} />
           </div>
         )}
       </SettingRow>

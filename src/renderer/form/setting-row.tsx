@@ -70,7 +70,18 @@ export interface RowAria {
 }
 
 /** Rows that belong together, in one frame; `title` is a heading above it. */
-export function SettingGroup({ title, intro, children }: { title?: string; intro?: ReactNode; children: ReactNode }) {
+export function SettingGroup({
+  title,
+  intro,
+  bare = false,
+  children,
+}: {
+  title?: string;
+  intro?: ReactNode;
+  /** Without the frame: what is in it has frames of its own. */
+  bare?: boolean;
+  children: ReactNode;
+}) {
   const styles = useStyles();
   const id = useReactId();
   return (
@@ -81,14 +92,14 @@ export function SettingGroup({ title, intro, children }: { title?: string; intro
         </h2>
       )}
       {intro !== undefined && <p className={styles.intro}>{intro}</p>}
-      <div className={styles.group}>{children}</div>
+      <div className={mergeClasses(!bare && styles.group)}>{children}</div>
     </section>
   );
 }
 
 /**
  * One setting: what it is at the left, its input at the right (or below, where it needs the width), its problem under the
- * input. `layout`: "beside" for one input, "small" for a switch, "stacked" for several inputs, which are labelled as a group.
+ * input. `layout`: "beside" for one input, "small" for a switch, "stacked" for several inputs, which are labelled as a group, "fact" for something that is only read.
  */
 export function SettingRow({
   title,
@@ -103,7 +114,7 @@ export function SettingRow({
   help?: ReactNode;
   problem?: string | undefined;
   required?: boolean;
-  layout?: "beside" | "small" | "stacked";
+  layout?: "beside" | "small" | "stacked" | "fact";
   /** Offered where the value differs from its default. */
   reset?: { to: string; do: () => void } | null;
   children: (aria: RowAria) => ReactNode;
@@ -121,10 +132,16 @@ export function SettingRow({
     "aria-required": required,
   };
   return (
-    <div className={mergeClasses(styles.row, layout === "stacked" && styles.stacked, layout === "small" && styles.small)}>
+    <div
+      className={mergeClasses(
+        styles.row,
+        layout === "stacked" && styles.stacked,
+        (layout === "small" || layout === "fact") && styles.small,
+      )}
+    >
       <div className={styles.words}>
         <div className={styles.title}>
-          {layout === "stacked" ? (
+          {layout === "stacked" || layout === "fact" ? (
             <Label as={"span" as "label"} id={aria.labelId} required={required}>
               {title}
             </Label>

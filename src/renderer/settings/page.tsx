@@ -1,4 +1,102 @@
-/** Stands in until the settings page is built. */
+import { makeStyles, Spinner, Tab, TabList, tokens } from "@fluentui/react-components";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation, useSearch } from "wouter";
+import type { SettingsView } from "../../main/console/backend.ts";
+import { useTRPC } from "../app/trpc.ts";
+import { LeaveGuard } from "../form/leave-guard.tsx";
+import { LoadProblem } from "../ui/load-problem.tsx";
+import { Page } from "../ui/page.tsx";
+import { AboutSection } from "./about-section.tsx";
+import { AppearanceSection } from "./appearance-section.tsx";
+import { ReceiverSection } from "./receiver-section.tsx";
+import { RetentionSection } from "./retention-section.tsx";
+import { SourcesSection } from "./sources-section.tsx";
+
+const sections = ["receiver", "sources", "retention", "appearance", "about"] as const;
+type SectionName = (typeof sections)[number];
+
+const useStyles = makeStyles({
+  body: { maxWidth: "860px" },
+  tabs: {
+    margin: `0 calc(-1 * ${tokens.spacingHorizontalMNudge}) ${tokens.spacingVerticalM}`,
+    overflowX: "auto",
+    scrollbarWidth: "none",
+  },
+  unsaved: {
+    display: "inline-block",
+    width: "6px",
+    height: "6px",
+    marginLeft: tokens.spacingHorizontalSNudge,
+    borderRadius: tokens.borderRadiusCircular,
+    backgroundColor: tokens.colorCompoundBrandForeground1,
+    verticalAlign: "middle",
+    forcedColorAdjust: "none",
+  },
+});
+
+/** /settings, with its section as ?section=sources and so on. */
 export function SettingsPage() {
-  return null;
+  const { t } = useTranslation("settings");
+  const styles = useStyles();
+  const trpc = useTRPC();
+  const { data, error, refetch } = useQuery(trpc.settings.queryOptions());
+  return (
+    <Page title={t("title")}>
+      {data !== undefined ? (
+        <div className={styles.body}>
+          <Sections settings={data} />
+        </div>
+      ) : error === null ? (
+        <Spinner size="small" label={t("loading")} delay={400} />
+      ) : (
+        <LoadProblem error={error} onRetry={() => void refetch()} />
+      )}
+    </Page>
+  );
+}
+
+function Sections({ settings }: { settings: SettingsView }) {
+  const { t } = useTranslation("settings");
+  const styles = useStyles();
+  const [path, navigate] = useLocation();
+  const asked = new URLSearchParams(useSearch()).get("section");
+  const section: SectionName = sections.find((one) => one === asked) ?? "receiver";
+  const [dirty, setDirty] = useState<Partial<Record<SectionName, boolean>>>({});
+  const [onDirty] = useState(() => {
+    const report = (name: SectionName) => (now: boolean) =>
+      setDirty((known) => (known[name] === now ? known : { ...known, [name]: now }));
+    return { receiver: report("receiver"), retention: report("retention") };
+  });
+  const panel = {
+    receiver: <ReceiverSection settings={settings} onDirty={onDirty.receiver} />,
+    sources: <SourcesSection settings={settings} />,
+    retention: <RetentionSection settings={settings} onDirty={onDirty.retention} />,
+    appearance: <AppearanceSection settings={settings} />,
+    about: <AboutSection settings={settings} />,
+  };
+  return (
+    <>
+      <TabList
+        className={styles.tabs}
+        selectedValue={section}
+        onTabSelect={(_, data) => navigate(data.value === "receiver" ? path : `${path}?section=${data.value}`, { replace: true })}
+      >
+        {sections.map((one) => (
+          <Tab key={one} value={one} id={`tab-${one}`} aria-controls={`section-${one}`}>
+            {t(`section.${one}`)}
+            {dirty[one] === true && <span className={styles.unsaved} role="img" aria-label={t("section.unsaved")} />}
+          </Tab>
+        ))}
+      </TabList>
+      {/* Sections that are not shown stay in the page: what was typed there is still there. */}
+      {sections.map((one) => (
+        <div key={one} role="tabpanel" id={`section-${one}`} aria-labelledby={`tab-${one}`} hidden={one !== section}>
+          {panel[one]}
+        </div>
+      ))}
+      <LeaveGuard dirty={Object.values(dirty).includes(true)} />
+    </>
+  );
 }
