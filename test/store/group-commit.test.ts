@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { silentLog } from "../../src/main/log.ts";
+import { createCommitter } from "../../src/main/store/committer.ts";
+import { type Database, openDatabase } from "../../src/main/store/database.ts";
+import { createImageAppender, type ImageAppender } from "../../src/main/store/image-appender.ts";
+import { createStoreMonitor } from "../../src/main/store/monitor.ts";
+import { handClock, temporaryFolder } from "./store-kit.ts";
+
+/** The real committer on a real database and real files, with what it does counted. */
+function counted(duringFlush = () => {}) {
+  const folder = temporaryFolder();
+  const clock = handClock();
+  const counts = { commits: 0, flushes: 0 };
+  const real = openDatabase(join(folder, "counted.db"), "write");
+  real.exec("CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT");
+  const database: Database = {
+    ...real,
+    statement<Row>(sql: string) {
+      const statement = real.statement<Row>(sql);
+      if (sql !== "COMMIT") return statement;
+      return {
+        ...statement,
+        run: () => {
+          counts.commits += 1;
+          return statement.run();
+        },
+      };
+    },
+  };
+  const appender = createImageAppender({ imageFolder: folder, clock, newestOf: (dayId) => dayId, resume: null });
+  const images: ImageAppender = {
+    ...appender,
+    append(parts) {
+      counts.flushes += 1;
+      const flushed = appender.append(parts);
+      duringFlush();
+      return flushed;
+    },
+  };
+  const monitor = createStoreMonitor({ database, dataDir: folder, clock, log: silentLog });
+  const committer = createCommitter({ database, images, monitor });
+  const insert = database.statement("INSERT INTO notes (text) VALUES (?)");
+  const note = (text: string) => insert.run(text).id;
+  const texts = () =>
+    real
+      .statement<{ text: string }>("SELECT text FROM notes ORDER BY id")
+      .all()
+      .map((row) => row.text);
+  const close = async () => {
+    await committer.stop();
+    await images.leave();
+    real.close();
+  };
+  return { committer, counts, note, texts, close };
+}
+
+it("puts all that is waiting into one flush and one commit", async () => {
+  const { committer, counts, note, close } = counted();
+  const changes = Array.from({ length: 20 }, (_, n) => {
+    const request = { key: `k${n}`, images: () => [randomBytes(1000)] };
+    return committer.writeWithImages(request, (placed) => ({ offset: placed?.[0]?.offset, id: note(`n${n}`) }));
+  });
+  const results = await Promise.all(changes);
+  expect(results.map(({ offset }) => offset)).toEqual(Array.from({ length: 20 }, (_, n) => n * 1000));
+  expect(counts).toEqual({ commits: 1, flushes: 1 });
+  await close();
+});
+
+it("collects what arrives during a flush for the next round, and commits plain changes with this one", async () => {
+  const { committer, counts, note, texts, close } = counted(() => {
+    if (during.length > 0) return;
+    for (const text of ["b", "c"])
+      during.push(committer.writeWithImages({ key: text, images: () => [randomBytes(10)] }, () => note(text)));
+    during.push(committer.write(() => note("plain")));
+  });
+  const during: Promise<unknown>[] = [];
+  await committer.writeWithImages({ key: "a", images: () => [randomBytes(10)] }, () => note("a"));
+  await Promise.all(during);
+  expect(texts()).toEqual(["a", "plain", "b", "c"]);
+  expect(counts).toEqual({ commits: 2, flushes: 2 });
+  await close();
+});
+
+it("undoes a change that fails, in the middle of a shared transaction, and only that one", async () => {
+  const { committer, counts, note, texts, close } = counted();
+  const outcomes = await Promise.allSettled([
+    committer.write(() => note("one")),
+    committer.write(() => {
+      note("two");
+      note("one");
+    }),
+    committer.write(() => note("three")),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect(texts()).toEqual(["one", "three"]);
+  expect(counts.commits).toBe(1);
+  await close();
+});
+
+it("finishes what is waiting when it stops, and refuses what comes later", async () => {
+  const { committer, note, texts, close } = counted();
+  const waiting = committer.write(() => note("waiting"));
+  await committer.stop();
+  await expect(waiting).resolves.toBe(1);
+  await expect(committer.write(() => note("late"))).rejects.toMatchObject({ name: "StoreUnavailableError" });
+  expect(texts()).toEqual(["waiting"]);
+  await close();
+});
+
+it("wakes up again for a change that arrives right after a round ended", async () => {
+  const { committer, note, texts, close } = counted();
+  for (let n = 0; n < 50; n += 1) await committer.write(() => note(`n${n}`));
+  expect(texts()).toHaveLength(50);
+  await close();
+});
