@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { CoreStatus, DestinationStatus } from "../../shared/status.ts";
 import { StateShape } from "../ui/state-shape.tsx";
+import { Unseen } from "../ui/unseen.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { useStatus } from "./live-context.tsx";
 
@@ -108,33 +109,40 @@ function Today({ status }: { status: CoreStatus }) {
 
 function Destination({ destination }: { destination: DestinationStatus }) {
   const { t } = useTranslation(["app", "ui"]);
-  const formats = useFormats();
   const styles = useStyles();
-  const label = [
-    t("app:strip.destination", { name: destination.name, state: t(`ui:destinationState.${destination.state}`) }),
-    destination.waiting > 0 &&
-      t("app:strip.waiting", { count: destination.waiting, number: formats.number(destination.waiting) }),
-    destination.failed > 0 && t("app:strip.failed", { count: destination.failed, number: formats.number(destination.failed) }),
-  ]
-    .filter((part) => part !== false)
-    .join(", ");
+  const state = t(`ui:destinationState.${destination.state}`);
   return (
-    <Tooltip content={destination.sentence === "" ? label : destination.sentence} relationship="description" withArrow>
+    <Tooltip content={destination.sentence === "" ? state : destination.sentence} relationship="description" withArrow>
       <Link
         href={`/destinations/${encodeURIComponent(destination.id)}`}
         className={mergeClasses(styles.link, styles.chip, destination.state === "paused" && styles.person)}
-        aria-label={label}
       >
         <StateShape state={destination.state} />
         <span className={styles.name}>{destination.name}</span>
-        {destination.waiting > 0 && <span className={styles.count}>{formats.number(destination.waiting)}</span>}
+        <Unseen text={`: ${state}`} />
+        {destination.waiting > 0 && <Count number={destination.waiting} words={(values) => t("app:strip.waiting", values)} />}
         {destination.failed > 0 && (
           <>
             <StateShape state="failed" />
-            <span className={styles.count}>{formats.number(destination.failed)}</span>
+            <Count number={destination.failed} words={(values) => t("app:strip.failed", values)} />
           </>
         )}
       </Link>
     </Tooltip>
+  );
+}
+
+/** A number to see, with its word for those who hear it. */
+function Count({ number, words }: { number: number; words: (values: { count: number; number: string }) => string }) {
+  const formats = useFormats();
+  const styles = useStyles();
+  const text = formats.number(number);
+  return (
+    <>
+      <span className={styles.count} aria-hidden>
+        {text}
+      </span>
+      <Unseen text={`, ${words({ count: number, number: text })}`} />
+    </>
   );
 }

@@ -1,19 +1,14 @@
-import { makeStyles } from "@fluentui/react-components";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Unseen } from "../ui/unseen.tsx";
 import { type FeedRow, senderOf } from "./rows.ts";
 
 const everyMs = 5_000;
-
-const useStyles = makeStyles({
-  unseen: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" },
-});
 
 /** Tells a screen reader what came in, summed up at most every five seconds; nothing of what was there at the start. */
 export function Announcer({ rows }: { rows: readonly FeedRow[] }) {
   const { t } = useTranslation("feed");
   const { t: ui } = useTranslation("ui");
-  const styles = useStyles();
   const [text, setText] = useState("");
   const newest = useRef(rows);
   const told = useRef<number | null>(null);
@@ -37,9 +32,5 @@ export function Announcer({ rows }: { rows: readonly FeedRow[] }) {
     return () => clearInterval(timer);
   }, [t, ui]);
 
-  return (
-    <div className={styles.unseen} aria-live="polite">
-      {text}
-    </div>
-  );
+  return <Unseen text={text} polite />;
 }

@@ -118,10 +118,12 @@ export function FeedList({
 
   const activeShown = activeKey !== null && visible.some(({ key }) => key === activeKey);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: table elements cannot be placed one by one, as virtual rows are
     <div
       ref={scroller}
       className={styles.scroller}
-      role="listbox"
+      role="grid"
+      aria-rowcount={complete ? rows.length : -1}
       aria-label={t("list")}
       aria-activedescendant={activeShown && activeKey !== null ? rowId(activeKey) : undefined}
       tabIndex={0}
@@ -133,7 +135,8 @@ export function FeedList({
       onBlur={() => setActiveKey(null)}
       data-testid="feed-list"
     >
-      <div className={styles.list} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+      <div className={styles.list} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
         {visible.map(({ index, key, start }) => {
           const row = rows[index];
           if (row === undefined) return null;

@@ -57,6 +57,8 @@ export const useRowStyles = makeStyles({
     "@media (forced-colors: active)": { outline: "2px solid Highlight", outlineOffset: "-2px" },
   },
   active: { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
+  // Its children lie in the row's own grid.
+  seen: { display: "contents" },
   thumb: { gridArea: "thumb", width: "100%" },
   plate: { gridArea: "plate", minWidth: 0, display: "flex", flexDirection: "column", alignItems: "flex-start", gap: "4px" },
   above: {

@@ -20,8 +20,8 @@ const useStyles = makeStyles({
 });
 
 /**
- * One row of the feed. Everything in it is told by the row's own name and description, because what is inside an option is
- * not read on its own. Drawn again only when its event, its selection or a destination's name changes.
+ * One row of the feed. Its name and description tell in one breath what one sees at a glance.
+ * Drawn again only when its event, its selection or a destination's name changes.
  */
 export const Row = memo(function Row({
   row,
@@ -65,13 +65,13 @@ export const Row = memo(function Row({
 
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list keeps the focus and names its row by aria-activedescendant
+    // biome-ignore lint/a11y/useSemanticElements: table elements cannot be placed one by one, as virtual rows are
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys for all rows
     <div
       id={id}
-      role="option"
+      role="row"
       aria-selected={selected}
-      aria-posinset={position + 1}
-      aria-setsize={-1}
+      aria-rowindex={position + 1}
       aria-label={name}
       aria-description={description}
       data-testid="feed-row"
@@ -80,41 +80,45 @@ export const Row = memo(function Row({
       style={{ top }}
       onClick={() => onOpen(position)}
     >
-      <Thumb scene={row.scene} box={read?.plateBox ?? null} className={styles.thumb} />
-      {read === null ? (
-        <div className={styles.story}>
-          <div className={styles.line}>
-            {event.kind === "quarantined" ? <DocumentQuestionMark20Regular aria-hidden /> : <Mail20Regular aria-hidden />}
-            <span className={styles.title}>{story?.title}</span>
-          </div>
-          <div className={mergeClasses(styles.cut, own.quiet)}>
-            <Time at={moment} className={styles.time} />
-            {story?.text !== null && <span> · {story?.text}</span>}
-          </div>
-        </div>
-      ) : (
-        <>
-          <div className={styles.plate}>
-            <div className={styles.above}>
-              {row.hasCrop && <PlateCrop readId={read.id} alt="" className={styles.crop} />}
-              {read.region !== null && <span className={styles.region}>{read.region.toUpperCase()}</span>}
-            </div>
-            <Plate plate={read.plate} size="large" />
-          </div>
-          <div className={styles.words}>
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the list keeps the focus */}
+      {/* biome-ignore lint/a11y/useSemanticElements: table elements cannot be placed one by one, as virtual rows are */}
+      <div role="gridcell" className={styles.seen}>
+        <Thumb scene={row.scene} box={read?.plateBox ?? null} className={styles.thumb} />
+        {read === null ? (
+          <div className={styles.story}>
             <div className={styles.line}>
-              <Time at={moment} className={styles.time} />
-              <span className={styles.cut}>{sender}</span>
+              {event.kind === "quarantined" ? <DocumentQuestionMark20Regular aria-hidden /> : <Mail20Regular aria-hidden />}
+              <span className={styles.title}>{story?.title}</span>
             </div>
-            <div className={mergeClasses(styles.cut, styles.vehicle)}>{words}</div>
+            <div className={mergeClasses(styles.cut, own.quiet)}>
+              <Time at={moment} className={styles.time} />
+              {story?.text !== null && <span> · {story?.text}</span>}
+            </div>
           </div>
-          <div className={styles.confidence}>
-            <Confidence score={read.plate === null ? null : read.score} />
-          </div>
-        </>
-      )}
-      <div className={styles.chips}>
-        <Chips chips={row.chips} nameOf={nameOf} />
+        ) : (
+          <>
+            <div className={styles.plate}>
+              <div className={styles.above}>
+                {row.hasCrop && <PlateCrop readId={read.id} alt="" className={styles.crop} />}
+                {read.region !== null && <span className={styles.region}>{read.region.toUpperCase()}</span>}
+              </div>
+              <Plate plate={read.plate} size="large" />
+            </div>
+            <div className={styles.words}>
+              <div className={styles.line}>
+                <Time at={moment} className={styles.time} />
+                <span className={styles.cut}>{sender}</span>
+              </div>
+              <div className={mergeClasses(styles.cut, styles.vehicle)}>{words}</div>
+            </div>
+            <div className={styles.confidence}>
+              <Confidence score={read.plate === null ? null : read.score} />
+            </div>
+          </>
+        )}
+        <div className={styles.chips}>
+          <Chips chips={row.chips} nameOf={nameOf} />
+        </div>
       </div>
     </div>
   );
