@@ -29,7 +29,14 @@ function counted(duringFlush = () => {}) {
       };
     },
   };
-  const appender = createImageAppender({ imageFolder: folder, clock, newestOf: (dayId) => dayId, resume: null });
+  const appender = createImageAppender({
+    imageFolder: folder,
+    clock,
+    newestOf: (dayId) => dayId,
+    resume: null,
+    freeBytes: () => 0,
+    reserveBytes: 0,
+  });
   const images: ImageAppender = {
     ...appender,
     append(parts) {

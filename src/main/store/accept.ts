@@ -44,10 +44,6 @@ export function createAccept(database: Database, committer: Committer): EventSto
 
   return async (event, route) => {
     const content = contentOf(event);
-    if (event.images.length === 0) {
-      const accepted = await committer.write(() => store(event, content, route, []));
-      if (accepted) return accepted;
-    }
     const request = {
       key: content.hash.toString("latin1"),
       images: () => (sameContent(event, content) === null ? event.images.map(({ bytes }) => bytes) : null),

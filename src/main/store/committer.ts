@@ -22,7 +22,7 @@ export interface Committer {
   /** Resolves with the change's result once it is on disk; rejects with what the change threw, or StoreUnavailableError. */
   write<Result>(change: () => Result): Promise<Result>;
   /**
-   * The same for a change that needs bytes on disk first. `images` is asked when the round begins; null: none are needed any
+   * The same for a webhook: a change that needs room on the disk, and its images' bytes there first. `images` is asked when the round begins; null: none are needed any
    * more, and `change` gets null. Webhooks of one round with the same key share their bytes on disk.
    */
   writeWithImages<Result>(request: ImageRequest, change: (placed: readonly Placement[] | null) => Result): Promise<Result>;
@@ -116,7 +116,7 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
       }
       round.push({ change, first, count: wanted.length });
     }
-    if (bytes === 0) return [...unneeded, ...round.map(({ change, count }) => change.toChange(noBytes(count)))];
+    if (round.length === 0) return unneeded;
     try {
       const placements = await images.append(parts);
       monitor.worked("images");
@@ -231,9 +231,4 @@ function toChange<Result>(change: () => Result, resolve: (result: Result) => voi
       else resolve(outcome.result as Result);
     },
   };
-}
-
-/** Images without a single byte lie nowhere; they need a place that is always there. */
-function noBytes(count: number): Placement[] {
-  return Array.from({ length: count }, () => ({ segment: 0, offset: 0 }));
 }

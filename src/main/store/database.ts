@@ -42,11 +42,14 @@ export function openDatabase(path: string, mode: "write" | "read" | "plain"): Da
       sqlite.exec("PRAGMA journal_mode = WAL");
       sqlite.exec("PRAGMA synchronous = FULL");
       sqlite.exec("PRAGMA foreign_keys = ON");
-      // The log keeps its room on the disk between checkpoints, so that deleting still works when the disk is full.
+      // A log that one huge change blew up goes back to this size.
       sqlite.exec("PRAGMA journal_size_limit = 67108864");
     }
-    sqlite.exec("PRAGMA cache_size = -16000");
-    sqlite.exec("PRAGMA temp_store = MEMORY");
+    // Even these look into the file, so a locked "plain" one must not be asked.
+    if (mode !== "plain") {
+      sqlite.exec("PRAGMA cache_size = -16000");
+      sqlite.exec("PRAGMA temp_store = MEMORY");
+    }
   } catch (error) {
     sqlite.close();
     throw error;

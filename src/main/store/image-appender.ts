@@ -5,7 +5,7 @@ import type { Clock } from "../clock.ts";
 import { flushFolder } from "./flush-folder.ts";
 import { dayOf, isOfDay, numbersPerDay, type SegmentId, segmentBytes, segmentPath } from "./segments.ts";
 
-/** Where one image's bytes lie. */
+/** Where one image's bytes lie; segment 0 for images without a single byte, where there is nothing else to write. */
 export interface Placement {
   segment: SegmentId;
   offset: number;
@@ -22,7 +22,8 @@ export interface Placement {
  */
 export interface ImageAppender {
   /**
-   * Writes all parts behind each other and flushes them once. Throws what the file system throws; nothing is kept then.
+   * Writes all parts behind each other and flushes them once. Throws what the file system throws, or ENOSPC when only the
+   * reserve is left on the disk (also with no bytes to write); nothing is kept then.
    * A batch is never split over two segments, so that at most one file has a tail to cut off.
    */
   append(parts: readonly Uint8Array[]): Promise<Placement[]>;
@@ -50,11 +51,25 @@ interface AppenderParts {
   clock: Clock;
   /** The highest id in use between two days, in the database or on the disk; the first day when there is none. */
   newestOf(day: SegmentId, nextDay: SegmentId): SegmentId;
+  /** Bytes free on the disk. */
+  freeBytes(): number;
+  /**
+   * Room that webhooks do not get: on a disk that is full for them the database can still note deliveries, and retention can
+   * still delete.
+   */
+  reserveBytes: number;
   /** The segment to go on with after a restart. */
   resume: { id: SegmentId; end: number } | null;
 }
 
-export function createImageAppender({ imageFolder, clock, newestOf, resume }: AppenderParts): ImageAppender {
+export function createImageAppender({
+  imageFolder,
+  clock,
+  newestOf,
+  resume,
+  freeBytes,
+  reserveBytes,
+}: AppenderParts): ImageAppender {
   let segmentOpen: OpenSegment | null = null;
   let resumable = resume;
 
@@ -104,6 +119,10 @@ export function createImageAppender({ imageFolder, clock, newestOf, resume }: Ap
   }
 
   async function write(parts: readonly Uint8Array[]): Promise<Placement[]> {
+    const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
+    if (reserveBytes > 0 && freeBytes() - bytes < reserveBytes)
+      throw Object.assign(new Error("Only the reserve is left on the disk."), { code: "ENOSPC" });
+    if (bytes === 0) return parts.map(() => ({ segment: 0, offset: 0 }));
     const segment = await ready();
     let offset = segment.end;
     const placements = parts.map((part) => {

@@ -56,9 +56,9 @@ function backUp(database: Database, folder: string, version: number, now: number
   const stamp = new Date(now).toISOString().replaceAll(/[-:]/g, "").replace(/\..*/, "Z");
   const target = join(folder, `plate-courier-v${version}-${stamp}.db`);
   const partial = `${target}.partial`;
-  mkdirSync(folder, { recursive: true });
-  rmSync(partial, { force: true });
   try {
+    mkdirSync(folder, { recursive: true });
+    rmSync(partial, { force: true });
     database.statement("VACUUM INTO ?").run(partial);
     const file = openSync(partial, "r+");
     try {
@@ -68,7 +68,7 @@ function backUp(database: Database, folder: string, version: number, now: number
     }
     renameSync(partial, target);
   } catch (error) {
-    rmSync(partial, { force: true });
+    removeQuietly(partial);
     throw new StoreOpenError(
       `The database must be upgraded, but it could not be copied to ${folder} first. Nothing was changed. ` +
         "Check that the folder can be written and that the disk has room for another copy of the database, then start again.",
@@ -77,6 +77,15 @@ function backUp(database: Database, folder: string, version: number, now: number
   }
   removeOldCopies(folder);
   return target;
+}
+
+/** The failure that led here is the one to tell. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Its name ends in .partial, so nobody takes it for a copy.
+  }
 }
 
 function removeOldCopies(folder: string): void {

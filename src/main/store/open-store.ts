@@ -37,14 +37,18 @@ export interface StoreParts {
   log: Log;
   /** Bytes free on the disk of the data folder; the system is asked by default. */
   freeBytes?: () => number;
+  /** Bytes on the disk that webhooks leave free for the database itself; 32 MB by default. */
+  reserveBytes?: number;
 }
+
+const defaultReserveBytes = 32 * 1024 * 1024;
 
 /**
  * Opens the store: takes the folder's lock, brings the schema up to date, removes what a crash left behind.
  * Throws a StoreOpenError, whose message is for the operator, when the folder is in use, cannot be written, or holds a
  * database that is damaged or newer than this program.
  */
-export async function openStore({ dataDir, clock, log, freeBytes }: StoreParts): Promise<Store> {
+export async function openStore({ dataDir, clock, log, freeBytes, reserveBytes }: StoreParts): Promise<Store> {
   const undo: (() => void)[] = [];
   try {
     mkdirSync(dataDir, { recursive: true });
@@ -53,7 +57,16 @@ export async function openStore({ dataDir, clock, log, freeBytes }: StoreParts):
     undo.push(() => database.close());
     const fresh = schemaVersion(database) === 0;
     migrate(database, migrations, join(dataDir, "backups"), clock.now(), log);
-    return await assemble({ database, fresh, dataDir, clock, log, freeBytes: freeBytes ?? askDisk(dataDir), undo });
+    return await assemble({
+      database,
+      fresh,
+      dataDir,
+      clock,
+      log,
+      freeBytes: freeBytes ?? askDisk(dataDir),
+      reserveBytes: reserveBytes ?? defaultReserveBytes,
+      undo,
+    });
   } catch (error) {
     for (const step of undo.reverse()) step();
     if (error instanceof StoreOpenError) throw error;
@@ -68,7 +81,7 @@ interface Assembly extends Required<StoreParts> {
   undo: (() => void)[];
 }
 
-async function assemble({ database, fresh, dataDir, clock, log, freeBytes, undo }: Assembly): Promise<Store> {
+async function assemble({ database, fresh, dataDir, clock, log, freeBytes, reserveBytes, undo }: Assembly): Promise<Store> {
   const imageFolder = join(dataDir, imageFolderName);
   await mkdir(imageFolder, { recursive: true });
   await flushFolder(dataDir);
@@ -78,6 +91,8 @@ async function assemble({ database, fresh, dataDir, clock, log, freeBytes, undo 
     imageFolder,
     clock,
     resume,
+    freeBytes,
+    reserveBytes,
     newestOf(day, nextDay) {
       const found = onDisk.filter((id) => id > day && id < nextDay);
       return Math.max(day, newest.get(day, nextDay)?.id ?? day, ...found);

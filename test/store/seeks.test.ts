@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { silentLog } from "../../src/main/log.ts";
+import { createAccept } from "../../src/main/store/accept.ts";
+import type { Committer } from "../../src/main/store/committer.ts";
+import { type Database, openDatabase } from "../../src/main/store/database.ts";
+import { createDeleteEvent } from "../../src/main/store/delete-event.ts";
+import { createDeliveryStore } from "../../src/main/store/deliveries.ts";
+import { createDeliveryChanges } from "../../src/main/store/delivery-changes.ts";
+import { createEventStore } from "../../src/main/store/events.ts";
+import { createIterators } from "../../src/main/store/iterate.ts";
+import { migrate } from "../../src/main/store/migrate.ts";
+import { migrations } from "../../src/main/store/migrations/index.ts";
+import { bench, draft, temporaryFolder, toAll, webhook } from "./store-kit.ts";
+
+/** Statements that look at every row on purpose. */
+const mayScan = [
+  // The recount of the ledger, by its covering index.
+  /^SELECT destination_id, status, count\(\*\) AS count FROM deliveries/,
+  // The newest moment, one step in its index.
+  /^SELECT max\(received_at\)/,
+  // The newest rows, as many as the limit says.
+  /^SELECT (id|\*) FROM events +ORDER BY id DESC LIMIT/,
+];
+
+it("asks for nothing that walks over all events, reads, images or deliveries", () => {
+  const folder = temporaryFolder();
+  const real = openDatabase(join(folder, "plans.db"), "write");
+  migrate(real, migrations, folder, 0, silentLog);
+  const asked = new Set<string>();
+  const database: Database = {
+    ...real,
+    statement(sql) {
+      asked.add(sql);
+      return real.statement(sql);
+    },
+  };
+  const unused = () => Promise.reject(new Error("not used"));
+  const committer: Committer = { write: unused, writeWithImages: unused, between: unused, stop: unused };
+  const iterate = createIterators(database);
+  const accept = createAccept(database, committer);
+  const events = createEventStore(database, accept, iterate.events);
+  createDeliveryStore(database, createDeliveryChanges(database, committer), iterate.deliveries);
+  createDeleteEvent(database);
+  events.feed({ limit: 1 });
+  events.feed({ limit: 1, camera: "a", beforeEventId: 9 });
+  events.feed({ limit: 1, camera: "a", afterEventId: 9 });
+  for (const filter of [{ plate: "AB1" }, { since: 5, until: 9, camera: "a" }])
+    for (const rows of [iterate.events(filter), iterate.reads(filter), iterate.deliveries(filter)])
+      Array.from(rows as Iterable<unknown>);
+
+  const scans = [...asked]
+    .filter((sql) => !mayScan.some((known) => known.test(sql)))
+    .flatMap((sql) => {
+      const plan = real.statement<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all();
+      return plan
+        .filter(({ detail }) =>
+          /^SCAN (?!waiting|delivery_counts|delivery_ledgers|cameras|sqlite_sequence|CONSTANT|\d)/.test(detail),
+        )
+        .map(({ detail }) => ({ sql, detail }));
+    });
+  expect(scans).toEqual([]);
+  expect(asked.size).toBeGreaterThan(40);
+  real.close();
+});
+
+it("finds the head of a queue behind thousands of waiting deliveries of other cameras", async () => {
+  const { store, clock } = await bench();
+  const reads = Array.from({ length: 5000 }, () => draft());
+  await store.events.accept(webhook(clock.now(), { camera: "busy", reads }), toAll("hook"));
+  await store.events.accept(webhook(clock.now(), { camera: "quiet" }), toAll("hook"));
+  expect(store.deliveries.pendingCameras("hook", "live")).toEqual(["busy", "quiet"]);
+  expect(store.deliveries.head("hook", "live", "quiet")?.id).toBe(5001);
+});
