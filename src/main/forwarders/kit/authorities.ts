@@ -1,4 +1,4 @@
-import tls, { tls.createSecureContext, type SecureContext } from "node:tls";
+import tls, { createSecureContext, type SecureContext } from "node:tls";
 
 // Taken from the module's object: importing it by name would keep a runtime that lacks it from loading this file at all.
 const { getCACertificates } = tls;
@@ -11,17 +11,17 @@ let machine: SecureContext | undefined;
  * milliseconds. Undefined on a runtime that cannot tell the system's: Node's own list is used then.
  */
 export function authorities(extra: readonly string[] = []): SecureContext | undefined {
-  if (typeof tls.getCACertificates !== "function") return extra.length ? tls.createSecureContext({ ca: [...extra] }) : undefined;
-  const all = () => [...new Set([...tls.getCACertificates("default"), ...fromSystem()])];
-  if (extra.length > 0) return tls.createSecureContext({ ca: [...all(), ...extra] });
-  machine ??= tls.createSecureContext({ ca: all() });
+  if (typeof getCACertificates !== "function") return extra.length ? createSecureContext({ ca: [...extra] }) : undefined;
+  const all = () => [...new Set([...getCACertificates("default"), ...fromSystem()])];
+  if (extra.length > 0) return createSecureContext({ ca: [...all(), ...extra] });
+  machine ??= createSecureContext({ ca: all() });
   return machine;
 }
 
 /** A damaged system store must not keep a destination from working that Node's own list would trust. */
 function fromSystem(): string[] {
   try {
-    return tls.getCACertificates("system");
+    return getCACertificates("system");
   } catch {
     return [];
   }
