@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import type { Plugin } from "vite";
+import packageJson from "./package.json" with { type: "json" };
 
 const fromRoot = (path: string) => resolve(import.meta.dirname, path);
 
@@ -17,6 +18,12 @@ const shebang: Plugin = {
   },
 };
 
+/** Of package.json the program wants its version only: the rest is not to be shipped inside the bundle. */
+const onlyVersion: Plugin = {
+  name: "only-version",
+  load: (id) => (id === fromRoot("package.json") ? JSON.stringify({ version: packageJson.version }) : null),
+};
+
 // Desktop tests run in an older Electron that lacks node:sqlite: an npm package with the same API stands in, in that build only.
 const testSqlite = process.env.PLATE_COURIER_TEST_SQLITE === "1";
 
@@ -29,7 +36,7 @@ const standInSqlite: Plugin = {
 
 export default defineConfig({
   main: {
-    plugins: [shebang, ...(testSqlite ? [standInSqlite] : [])],
+    plugins: [shebang, onlyVersion, ...(testSqlite ? [standInSqlite] : [])],
     build: {
       target: "node20.18",
       // What package.json lists as dependencies stays in node_modules (natives, electron-store); all else is bundled.
