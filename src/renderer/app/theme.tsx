@@ -35,7 +35,6 @@ const useStyles = makeStyles({
   root: {
     height: "100%",
     backgroundColor: tokens.colorNeutralBackground2,
-    "@media (prefers-reduced-motion: reduce)": { scrollBehavior: "auto" },
   },
 });
 
@@ -57,8 +56,9 @@ export function ConsoleTheme({ signedIn, children }: { signedIn: boolean; childr
   }, [shown]);
 
   return (
-    <FluentProvider theme={themes[shown]} className={styles.root} data-theme={shown}>
-      {children}
+    <FluentProvider theme={themes[shown]} data-theme={shown}>
+      {/* Not on the provider: its classes are repeated on every portal, which would then cover the window. */}
+      <div className={styles.root}>{children}</div>
     </FluentProvider>
   );
 }
