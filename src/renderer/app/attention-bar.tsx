@@ -32,7 +32,7 @@ export function AttentionBar() {
       {shown.map(({ key, level, text }) => {
         const place = placeOfAttention(key);
         return (
-          <MessageBar key={key} intent={level} layout="multiline" data-testid={`attention-${key}`}>
+          <MessageBar key={key} intent={level} data-testid={`attention-${key}`}>
             <MessageBarBody>{text}</MessageBarBody>
             <MessageBarActions>
               <Button size="small" onClick={() => navigate(place.to)}>

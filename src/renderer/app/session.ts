@@ -1,13 +1,16 @@
 /** checking: not known yet. in: may use the console. out: needs the console's token. */
 export type SessionState = "checking" | "in" | "out";
 
+/** slow-down: too many wrong tokens came from here; the right one is not looked at for a minute either. */
+export type SignInAnswer = "in" | "refused" | "slow-down";
+
 export interface Session {
   subscribe(listener: () => void): () => void;
   getSnapshot(): SessionState;
   /** Finds out where the page stands; uses a token in the address ("#token=…") and takes it out of the address bar. */
   check(): Promise<void>;
-  /** false: the token was refused. Throws where the core does not answer. */
-  signIn(token: string): Promise<boolean>;
+  /** Throws where the core does not answer. */
+  signIn(token: string): Promise<SignInAnswer>;
   /** The core answered 401: the cookie is gone or belongs to another start. */
   signedOut(): void;
 }
@@ -42,15 +45,15 @@ export function createSession({
     for (const listener of listeners) listener();
   }
 
-  async function signIn(token: string): Promise<boolean> {
+  async function signIn(token: string): Promise<SignInAnswer> {
     const answer = await request("/session", {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ token }),
     });
-    if (!answer.ok) return false;
+    if (!answer.ok) return answer.status === 429 ? "slow-down" : "refused";
     set("in");
-    return true;
+    return "in";
   }
 
   return {
@@ -64,7 +67,7 @@ export function createSession({
       const token = tokenIn(hash);
       if (token !== null) forgetHash();
       try {
-        if (token !== null && (await signIn(token))) return;
+        if (token !== null && (await signIn(token)) === "in") return;
         const probe = await request("/trpc/status");
         set(probe.status === 401 ? "out" : "in");
       } catch {

@@ -1,6 +1,7 @@
 import { Button, Field, Input, LargeTitle, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
+import type { SignInAnswer } from "./session.ts";
 
 const useStyles = makeStyles({
   page: { height: "100%", display: "grid", placeItems: "center", overflowY: "auto" },
@@ -17,7 +18,7 @@ const useStyles = makeStyles({
 });
 
 /** The headless console's door: its token, once per browser. The desktop never shows this. */
-export function SignIn({ signIn }: { signIn: (token: string) => Promise<boolean> }) {
+export function SignIn({ signIn }: { signIn: (token: string) => Promise<SignInAnswer> }) {
   const { t } = useTranslation("app");
   const styles = useStyles();
   const { register, handleSubmit, setError, formState } = useForm<{ token: string }>({ defaultValues: { token: "" } });
@@ -25,7 +26,9 @@ export function SignIn({ signIn }: { signIn: (token: string) => Promise<boolean>
 
   const submit = handleSubmit(async ({ token }) => {
     try {
-      if (!(await signIn(token.trim()))) setError("token", { message: t("signIn.refused") }, { shouldFocus: true });
+      const answer = await signIn(token.trim());
+      if (answer === "refused") setError("token", { message: t("signIn.refused") }, { shouldFocus: true });
+      else if (answer === "slow-down") setError("token", { message: t("signIn.slowDown") });
     } catch {
       setError("token", { message: t("signIn.noAnswer") });
     }

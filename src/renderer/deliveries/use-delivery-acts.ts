@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useTRPC } from "../app/trpc.ts";
+import { type ConsoleClient, useTRPC, useTRPCClient } from "../app/trpc.ts";
 import { refusalText } from "../ui/load-problem.tsx";
 import { useSay } from "../ui/say.tsx";
 import { useFormats } from "../ui/use-formats.ts";
@@ -11,10 +11,17 @@ interface Which {
 }
 
 /** Retry and cancel, with a word on what came of it; what the page knows of deliveries is asked anew. */
-export function useDeliveryActs(): { retry(which: Which): void; cancel(which: Which): void; busy: boolean } {
+export function useDeliveryActs(): {
+  retry(which: Which): void;
+  /** All failed ones of a destination, or of all destinations. */
+  retryFailed(destinationId: string | null): void;
+  cancel(which: Which): void;
+  busy: boolean;
+} {
   const { t } = useTranslation("deliveries");
   const formats = useFormats();
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const queries = useQueryClient();
   const say = useSay();
   const onSettled = async () => {
@@ -33,6 +40,13 @@ export function useDeliveryActs(): { retry(which: Which): void; cancel(which: Wh
       onSettled,
     }),
   );
+  const retryFailed = useMutation({
+    mutationFn: (destinationId: string | null) => retryAllFailed(client, destinationId),
+    networkMode: "always",
+    onSuccess: (count) => say.done(t("retried", words(count))),
+    onError,
+    onSettled,
+  });
   const cancel = useMutation(
     trpc.cancelDeliveries.mutationOptions({
       onSuccess: ({ count }) => say.done(t("cancelled", words(count))),
@@ -40,5 +54,36 @@ export function useDeliveryActs(): { retry(which: Which): void; cancel(which: Wh
       onSettled,
     }),
   );
-  return { retry: retry.mutate, cancel: cancel.mutate, busy: retry.isPending || cancel.isPending };
+  return {
+    retry: retry.mutate,
+    retryFailed: retryFailed.mutate,
+    cancel: cancel.mutate,
+    busy: retry.isPending || retryFailed.isPending || cancel.isPending,
+  };
+}
+
+const pageSize = 500;
+
+/**
+ * "All of a destination" would bring back cancelled and expired ones too, which the operator did not ask for: so the failed ones
+ * are read and named, page by page.
+ */
+async function retryAllFailed(client: ConsoleClient, destinationId: string | null): Promise<number> {
+  const filter = destinationId === null ? {} : { destinationId };
+  let count = 0;
+  let cursor: number | null = null;
+  do {
+    const page: { rows: { deliveryId: number }[]; nextCursor: number | null } = await client.deliveries.query({
+      ...filter,
+      statuses: ["failed"],
+      cursor,
+      limit: pageSize,
+    });
+    if (page.rows.length > 0) {
+      const answer = await client.retryDeliveries.mutate({ ids: page.rows.map(({ deliveryId }) => deliveryId) });
+      count += answer.count;
+    }
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return count;
 }

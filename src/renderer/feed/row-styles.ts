@@ -24,6 +24,7 @@ export const useRowStyles = makeStyles({
     cursor: "pointer",
     backgroundColor: tokens.colorNeutralBackground1,
     ":hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
+    "@container feed (min-width: 1100px)": { gridTemplateColumns: "115px 212px minmax(0, 1fr) 64px minmax(0, 400px)" },
     [medium]: {
       gridTemplateColumns: "115px 190px minmax(0, 1fr) 40px minmax(0, auto)",
       columnGap: tokens.spacingHorizontalM,

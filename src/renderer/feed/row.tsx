@@ -98,10 +98,12 @@ export const Row = memo(function Row({
         ) : (
           <>
             <div className={styles.plate}>
-              <div className={styles.above}>
-                {row.hasCrop && <PlateCrop readId={read.id} alt="" className={styles.crop} />}
-                {read.region !== null && <span className={styles.region}>{read.region.toUpperCase()}</span>}
-              </div>
+              {(row.hasCrop || read.region !== null) && (
+                <div className={styles.above}>
+                  {row.hasCrop && <PlateCrop readId={read.id} alt="" className={styles.crop} />}
+                  {read.region !== null && <span className={styles.region}>{read.region.toUpperCase()}</span>}
+                </div>
+              )}
               <Plate plate={read.plate} size="large" />
             </div>
             <div className={styles.words}>
