@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { bench, collectingLog, day, first, handClock, image, nowhere, temporaryFolder, webhook } from "./store-kit.ts";
@@ -65,13 +65,18 @@ it("hands out no picture that was damaged or cut on the disk, and says which fil
   await store.close();
   truncateSync(segment(dataDir), 1500);
   const again = await reopen();
-  expect(await again.images.bytes(1)).toHaveLength(1000);
+  const whole = await again.images.bytes(1);
+  expect(whole).toHaveLength(1000);
   expect(await again.images.bytes(2)).toBeNull();
   expect(await again.images.bytes(3)).toBeNull();
   expect(log.lines.filter((line) => line.includes("missing or damaged"))).toHaveLength(1);
   // It never writes behind a gap.
   await again.events.accept(webhook(clock.now(), { images: [image(randomBytes(10))] }), nowhere);
   expect(statSync(segment(dataDir, "2026-11-23", "0002")).size).toBe(10);
+  const flipped = readFileSync(segment(dataDir));
+  flipped[500] = (flipped[500] ?? 0) ^ 1;
+  writeFileSync(segment(dataDir), flipped);
+  expect(await again.images.bytes(1)).toBeNull();
   rmSync(segment(dataDir));
   expect(await again.images.bytes(1)).toBeNull();
 });

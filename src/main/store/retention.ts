@@ -72,17 +72,20 @@ export function createRetention({ database, committer, segments, clock, freeByte
     const deadline = performance.now() + stepMs;
     let removed = 0;
     let last = after;
-    let more = false;
-    for (const row of oldest.all(after)) {
-      if (!isOver()) return { removed, after: last, more: false };
-      last = row.id;
-      more = true;
-      if (row.busy || (pictured && !row.pictured)) continue;
-      deleteEvent(row.id);
-      removed += 1;
-      if (performance.now() > deadline) break;
+    // Further pages while there is time: of a long backlog most are passed over.
+    for (;;) {
+      const page = oldest.all(last);
+      if (page.length === 0) return { removed, after: last, more: false };
+      for (const row of page) {
+        if (!isOver()) return { removed, after: last, more: false };
+        last = row.id;
+        if (row.busy || (pictured && !row.pictured)) continue;
+        deleteEvent(row.id);
+        removed += 1;
+        if (performance.now() > deadline) return { removed, after: last, more: true };
+      }
+      if (performance.now() > deadline) return { removed, after: last, more: true };
     }
-    return { removed, after: last, more };
   }
 
   async function givePagesBack(signal: AbortSignal): Promise<void> {
