@@ -63,7 +63,7 @@ async function run(deps: CoreDependencies) {
   const hub = createLiveHub();
   const today = createTodayCounts({ store, clock });
   const dispatcher = createDispatcher({ store, clock, log });
-  const destinations = createDestinationSet({ store, secrets, clock, log, installation });
+  const destinations = createDestinationSet({ store, secrets, clock, log, version, installation });
   const pictures = createPictures({ store, log });
 
   const receiving = createReceiving({ settings, secrets, accept, health, clock, log });
@@ -144,7 +144,7 @@ async function run(deps: CoreDependencies) {
 
   const applied = () => applying;
   const forDestinations = createConsoleDestinations({
-    ...{ store, settings, secrets, dispatcher, destinations, today, clock, log, installation, applied },
+    ...{ store, settings, secrets, dispatcher, destinations, today, clock, log, version, installation, applied },
   });
   const console = {
     status: () => board.current(),

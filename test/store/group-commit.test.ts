@@ -75,7 +75,7 @@ it("puts all that is waiting into one flush and one commit", async () => {
   await close();
 });
 
-it("collects what arrives during a flush for the next round, and commits plain changes with this one", async () => {
+it("collects webhooks that arrive during a flush for the next round, and commits plain changes without waiting for it", async () => {
   const { committer, counts, note, texts, close } = counted(() => {
     if (during.length > 0) return;
     for (const text of ["b", "c"])
@@ -85,8 +85,8 @@ it("collects what arrives during a flush for the next round, and commits plain c
   const during: Promise<unknown>[] = [];
   await committer.writeWithImages({ key: "a", images: () => [randomBytes(10)] }, () => note("a"));
   await Promise.all(during);
-  expect(texts()).toEqual(["a", "plain", "b", "c"]);
-  expect(counts).toEqual({ commits: 2, flushes: 2 });
+  expect(texts()).toEqual(["plain", "a", "b", "c"]);
+  expect(counts).toEqual({ commits: 3, flushes: 2 });
   await close();
 });
 

@@ -41,6 +41,7 @@ export interface DestinationsDeps {
   today: TodayCounts;
   clock: Clock;
   log: Log;
+  version: string;
   installation: string;
   /** Resolves when the queue works with the settings as they are now. */
   applied(): Promise<void>;

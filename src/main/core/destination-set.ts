@@ -22,6 +22,7 @@ interface SetDeps {
   secrets: SecretBox;
   clock: Clock;
   log: Log;
+  version: string;
   installation: string;
 }
 

@@ -32,6 +32,7 @@ interface BindDeps {
   secrets: SecretBox;
   clock: Clock;
   log: Log;
+  version: string;
   /** Stable per installation; makes delivery ids unique among installations. */
   installation: string;
 }
@@ -64,6 +65,7 @@ export function bindSettings(
   const http = createHttpClient({
     certificateSha256: typeof settings.certificateSha256 === "string" ? settings.certificateSha256 : null,
     timeoutMs,
+    userAgent: `PlateCourier/${deps.version}`,
   });
   const context: BoundDestination["context"] = (camera, signal, images) => ({
     settings,
@@ -147,6 +149,7 @@ function imageSource(entry: FeedEntry, store: Store): ImageSource {
       if (!body) throw new DeliveryError("nothing-to-send", "The event was removed by retention before it could be sent.");
       return body.bytes.toString("utf8");
     },
+    contentType: async () => store.events.body(entry.event.id)?.contentType ?? "",
   };
 }
 

@@ -52,7 +52,7 @@ export const webhook = defineForwarder({
   unit: "event",
   otherEvents: true,
   needs: ({ payload }) => (payload === "crop-plate" || payload === "annotate-plate" ? ["scene"] : []),
-  limits: { timeoutMs: 30_000, parallel: 4, freshness: "record" },
+  limits: { timeoutMs: 30_000, parallel: 8, freshness: "record" },
   deliver: (delivery, context) => post(delivery, context.images, context),
   async check(context) {
     const { delivery, images } = await sampleDelivery(context.now());

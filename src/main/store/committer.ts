@@ -10,10 +10,11 @@ import { isStorageTrouble } from "./unavailable.ts";
  *
  *   collecting -- a turn of the event loop --> flushing -- images on disk --> committing -- on disk --> collecting …
  *
- * flushing:   the images of all waiting webhooks are appended with one write and one flush, off the main thread. What
- *             arrives meanwhile collects for the next round. Rounds without images skip it.
+ * flushing:   the images of all waiting webhooks are appended with one write and one flush, off the main thread. Webhooks
+ *             that arrive meanwhile collect for the next round; changes without images (a delivery's claim, its end) are
+ *             committed at once, in transactions of their own. Rounds without images skip it.
  * committing: BEGIN IMMEDIATE; each change inside a savepoint, so that one that fails takes nothing of the others with it;
- *             COMMIT. Changes without images that arrived during the flush join in. Only now the promises resolve.
+ *             COMMIT. Only now the promises resolve.
  *
  * When the images cannot be written only their changes fail. When the database cannot be written all changes of the round
  * fail, and the images of the round are cut off again. Both with a StoreUnavailableError.
@@ -70,6 +71,7 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
   const waitingForImages: ImageChange[] = [];
   const tasks: (() => Promise<void>)[] = [];
   let running: Promise<void> | null = null;
+  let arrived = () => {};
   let stopped = false;
 
   function wake(): void {
@@ -80,7 +82,7 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
     for (;;) {
       await new Promise<void>((resolve) => setImmediate(resolve));
       for (const task of tasks.splice(0)) await task();
-      const placed = await flushImages();
+      const placed = await meanwhile(flushImages());
       const round = [...placed, ...waiting.splice(0)];
       if (round.length > 0) await commitRound(round, placed.length);
       if (waiting.length + waitingForImages.length + tasks.length > 0) continue;
@@ -88,6 +90,21 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
       running = null;
       return;
     }
+  }
+
+  /** Commits plain changes as long as the images are being flushed; deliveries must not wait for other webhooks' images. */
+  async function meanwhile(flushing: Promise<Change[]>): Promise<Change[]> {
+    let placed: Change[] | null = null;
+    const flushed = flushing.then((changes) => {
+      placed = changes;
+    });
+    while (placed === null) {
+      if (waiting.length === 0) await Promise.race([flushed, new Promise<void>((resolve) => (arrived = resolve))]);
+      // A turn of the event loop, so that what comes together is committed together.
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      if (placed === null && waiting.length > 0) await commitRound(waiting.splice(0), null);
+    }
+    return placed;
   }
 
   /** Puts the images of the next webhooks on disk; returns the changes that may be committed now. */
@@ -137,14 +154,15 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
     }
   }
 
-  async function commitRound(round: Change[], placed: number): Promise<void> {
+  /** `placed`: how many of the round, at its front, have images on disk; null: a flush is running, whose images it leaves alone. */
+  async function commitRound(round: Change[], placed: number | null): Promise<void> {
     const done: { change: Change; outcome: { result: unknown } | { error: unknown } }[] = [];
     const deadline = performance.now() + roundMs;
     try {
       begin.run();
       for (const [index, change] of round.entries()) {
         // Those with images go first and always fit: their bytes are waiting at the end of the segment.
-        if (index >= placed && index > 0 && performance.now() > deadline) {
+        if (index >= (placed ?? 0) && index > 0 && performance.now() > deadline) {
           waiting.unshift(...round.slice(index));
           break;
         }
@@ -154,12 +172,12 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
     } catch (error) {
       rollBack();
       const refusal = monitor.failed("database", error, 0);
-      await images.discard();
+      if (placed !== null) await images.discard();
       const unsettled = new Set(waiting);
       for (const change of round) if (!unsettled.has(change)) change.settle({ error: refusal });
       return;
     }
-    images.keep();
+    if (placed !== null) images.keep();
     monitor.worked("database");
     for (const { change, outcome } of done) change.settle(outcome);
   }
@@ -195,6 +213,7 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
       if (stopped) return refuseStopped();
       return new Promise<Result>((resolve, reject) => {
         waiting.push(toChange(change, resolve, reject));
+        arrived();
         wake();
       });
     },
