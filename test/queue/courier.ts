@@ -7,7 +7,7 @@ import type { Dispatcher, QueueDestination } from "../../src/main/queue/queue.ts
 import { type RoutableDestination, routeEvent } from "../../src/main/queue/route.ts";
 import { openStore } from "../../src/main/store/open-store.ts";
 import { type IncomingEvent, type Store, StoreUnavailableError } from "../../src/main/store/store.ts";
-import type { Delivery, Receipt } from "../../src/shared/delivery.ts";
+import type { Delivery, DeliveryLane, Receipt } from "../../src/shared/delivery.ts";
 import { sampleDestination, sampleEvent } from "./samples.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 
@@ -16,6 +16,7 @@ export interface Visit {
   destination: string;
   id: number;
   camera: string;
+  lane: DeliveryLane;
   attempt: number;
   at: number;
 }
@@ -68,7 +69,7 @@ export async function openCourier(): Promise<Courier> {
         const value = Reflect.get(of, name);
         if (typeof value !== "function") return value;
         return (...args: unknown[]) => {
-          if (life.over) return new Promise(() => {});
+          if (life.over) throw new Error("This process is dead.");
           if (broken.has(name as "claim")) return Promise.reject(new StoreUnavailableError("The disk is full."));
           return value.apply(of, args);
         };
@@ -93,7 +94,7 @@ export async function openCourier(): Promise<Courier> {
       ...changes,
       deliver(delivery, signal) {
         visits.push({
-          ...{ destination: id, id: delivery.id, camera: delivery.camera },
+          ...{ destination: id, id: delivery.id, camera: delivery.camera, lane: delivery.lane },
           ...{ attempt: delivery.attempts, at: clock.now() },
         });
         return answer(delivery, signal);
