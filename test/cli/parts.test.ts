@@ -103,8 +103,7 @@ describe("host and port of the command line", () => {
 });
 
 describe("stopping", () => {
-  function waiting(stop: () => Promise<void>) {
-    const signals = new EventEmitter();
+  function waiting(stop: () => Promise<void>, signals = new EventEmitter()) {
     const exits: number[] = [];
     const crashes: unknown[] = [];
     const { terminal } = keptTerminal();
@@ -123,6 +122,15 @@ describe("stopping", () => {
     expect(await code).toBe(0);
     expect(exits).toEqual([]);
     expect(signals.eventNames()).toEqual([]);
+  });
+
+  it("does not take for a second signal what a library sends when it hears the first", async () => {
+    const signals = new EventEmitter();
+    signals.once("SIGTERM", () => queueMicrotask(() => signals.emit("SIGTERM")));
+    const { exits, code } = waiting(() => new Promise((resolve) => setTimeout(resolve, 20)), signals);
+    signals.emit("SIGTERM");
+    expect(await code).toBe(0);
+    expect(exits).toEqual([]);
   });
 
   it("ends at once on a second signal", () => {

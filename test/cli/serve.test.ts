@@ -36,7 +36,7 @@ function start(dir: string, ...more: string[]) {
   child.stderr?.on("data", (chunk) => {
     output += String(chunk);
   });
-  const ended = once(child, "exit").then(([code]) => ({ code: code as number | null, output }));
+  const ended = once(child, "close").then(([code]) => ({ code: code as number | null, output }));
   async function ready(): Promise<Ready> {
     while (!existsSync(readyFile)) {
       if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}: ${output}`);
@@ -117,7 +117,7 @@ describe("plate-courier serve", { timeout: 60_000 }, () => {
     const kept = readFileSync(join(dir, "data", "settings.json"), "utf8");
     expect(kept).not.toMatch(/s3cret|gate-token/);
     serving.child.kill("SIGTERM");
-    expect((await serving.ended).code).toBe(process.platform === "win32" ? null : 0);
+    expect((await serving.ended).code, serving.output()).toBe(process.platform === "win32" ? null : 0);
     expect(serving.output()).not.toMatch(/s3cret|gate-token/);
 
     rmSync(join(dir, "ready.json"));

@@ -19,7 +19,7 @@ export interface StopDependencies {
   crashed(error: unknown): void;
   terminal: Terminal;
   /** The process, or in tests anything that emits the same. */
-  signals: Pick<NodeJS.Process, "on" | "off">;
+  signals: Pick<NodeJS.Process, "on" | "off" | "removeAllListeners">;
 }
 
 /** Listens for signals and for what nobody caught until the returned promise resolves with the exit code. */
@@ -56,7 +56,12 @@ export function untilStopped(deps: StopDependencies): Promise<number> {
       signals.off("unhandledRejection", onCrash);
       resolve(code);
     };
-    for (const name of names) signals.on(name, onSignal);
+    for (const name of names) {
+      // Libraries listen, too: conf's (through when-exit) sends itself the signal again after tidying up, which here would be
+      // the second one, and on Windows ends the process at once. Their tidying up also hangs on "exit", and stays.
+      signals.removeAllListeners(name);
+      signals.on(name, onSignal);
+    }
     signals.on("uncaughtException", onCrash);
     signals.on("unhandledRejection", onCrash);
   });
