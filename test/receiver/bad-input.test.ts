@@ -30,7 +30,8 @@ describe("a token", () => {
 
   it("that is wrong or missing is refused where one is required, counted per address, and never stored or logged", async () => {
     const { post, events, receiver, logged } = await start({ settings: { requireToken: true, sources } });
-    for (const headers of [{}, { Authorization: "Token wrong-token" }, { Authorization: "Basic right-token" }]) {
+    const tried: Record<string, string>[] = [{}, { Authorization: "Token wrong-token" }, { Authorization: "Basic right-token" }];
+    for (const headers of tried) {
       const { status, headers: answered, body } = await post(json, { ...asJson, ...headers });
       expect({ status, challenge: answered.get("www-authenticate"), told: body.status }).toEqual({
         ...{ status: 401, challenge: 'Token realm="Plate Courier"', told: "refused" },

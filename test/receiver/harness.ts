@@ -29,8 +29,12 @@ export async function startReceiver(
   const { port } = receiver.status();
   const url = `http://127.0.0.1:${port}/`;
   /** Posts through fetch and reads the answer as JSON. */
-  const post = async (body: BodyInit, headers: Record<string, string> = {}, path = "") => {
-    const response = await fetch(url + path, { method: "POST", body, headers });
+  const post = async (body: string | Buffer | URLSearchParams, headers: Record<string, string> = {}, path = "") => {
+    const response = await fetch(url + path, {
+      method: "POST",
+      body: Buffer.isBuffer(body) ? new Uint8Array(body) : body,
+      headers,
+    });
     return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, unknown> };
   };
   return { receiver, settings, events, logged, port, url, post };

@@ -240,6 +240,13 @@ describe("TLS", async () => {
     expect(await securely({ kind: "pem", certFile, keyFile })).toBe(200);
   });
 
+  it("is not disturbed by a sender that speaks plain HTTP", async () => {
+    const { port, events } = await start({ settings: { tls: { kind: "pem", certFile, keyFile } } });
+    expect(await exchange(port, [request(asJson, json)])).not.toContain(" 200 ");
+    expect(events).toEqual([]);
+    expect(await securely({ kind: "pem", certFile, keyFile })).toBe(200);
+  });
+
   it.skipIf(!hasOpenssl)("works with a PFX file and its passphrase", async () => {
     expect(await securely({ kind: "pfx", file: pfx, passphrase: "open sesame" })).toBe(200);
   });
