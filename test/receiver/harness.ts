@@ -1,8 +1,10 @@
 import { connect } from "node:net";
+import { afterEach, expect } from "vitest";
 import { systemClock } from "../../src/main/clock.ts";
 import { silentLog } from "../../src/main/log.ts";
 import { createReceiver, type ReceiverDependencies } from "../../src/main/receiver/receiver.ts";
 import type { AcceptedEvent, IncomingEvent } from "../../src/main/store/store.ts";
+import { sampleRecognition } from "../../src/shared/sample-recognition.ts";
 import { ReceiverSettings } from "../../src/shared/settings.ts";
 
 /** A listening receiver whose accept only remembers, and everything that it would have logged. */
@@ -87,4 +89,28 @@ export function multipart(parts: [headers: string, content: string | Buffer][], 
     Buffer.from("\r\n"),
   ]);
   return Buffer.concat([...pieces, Buffer.from(ending)]);
+}
+
+/** The JSON of a good webhook, and the header that goes with it. */
+export const json = JSON.stringify(sampleRecognition({ plate: "ab1", camera: "gate", timestamp: new Date(0) }));
+export const asJson = { "Content-Type": "application/json" };
+
+/** At most one receiver per test, stopped after it; stillWorks() asserts that it takes a good webhook after what was done to it. */
+export function receiverPerTest() {
+  let running: Awaited<ReturnType<typeof startReceiver>> | null = null;
+  afterEach(async () => {
+    await running?.receiver.stop();
+    running = null;
+  });
+  return {
+    async start(...options: Parameters<typeof startReceiver>) {
+      running = await startReceiver(...options);
+      return running;
+    },
+    async stillWorks() {
+      const before = running?.events.length ?? 0;
+      expect((await running?.post(json, asJson))?.status).toBe(200);
+      expect(running?.events).toHaveLength(before + 1);
+    },
+  };
 }
