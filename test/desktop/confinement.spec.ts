@@ -11,13 +11,19 @@ test("the page has no Node, no require and no way to the main process", async ({
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
       getLastWebPreferences(): Electron.WebPreferences;
     };
-    const { sandbox, contextIsolation, nodeIntegration, webSecurity, devTools, preload } = contents.getLastWebPreferences();
-    return { sandbox, contextIsolation, nodeIntegration, webSecurity, devTools, preload: preload ?? null };
+    const { sandbox, contextIsolation, nodeIntegration, webSecurity, preload } = contents.getLastWebPreferences();
+    return { sandbox, contextIsolation, nodeIntegration, webSecurity, preload: preload ?? null };
   });
   expect(preferences).toEqual({
-    ...{ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, devTools: false },
+    ...{ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true },
     preload: null,
   });
+  const tools = await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.openDevTools();
+    return contents?.isDevToolsOpened();
+  });
+  expect(tools).toBe(false);
 });
 
 test("the policy keeps foreign scripts and connections out", async ({ desktop }) => {

@@ -24,6 +24,7 @@ export interface Desktop {
   /** What a second start is given to be the same user's: the same profile. */
   args: string[];
   post(plate: string, camera?: string): Promise<number>;
+  /** Ends it as its menu does; nothing where it has ended already. */
   quit(): Promise<void>;
 }
 
@@ -38,7 +39,10 @@ export async function startDesktop(folder: string, more: string[] = []): Promise
     executablePath: program(),
     args: [...args, "--host=127.0.0.1", "--port=0", `--ready-file=${readyFile}`],
     timeout: 30_000,
+    // Playwright's own wish for light would hide what the application's theme does.
+    colorScheme: null,
   });
+  const main = app.process();
   const page = await app.firstWindow();
   const { receiver } = await readJson(readyFile);
   return {
@@ -48,6 +52,7 @@ export async function startDesktop(folder: string, more: string[] = []): Promise
       return (await postWebhook({ url: receiver, recognition, image: scene })).status;
     },
     async quit() {
+      if (main.exitCode !== null || main.signalCode !== null) return;
       const closed = new Promise((resolve) => app.once("close", () => resolve(undefined)));
       // The evaluation ends with the process: that is no failure of it.
       await app.evaluate(({ app }) => app.quit()).catch(() => {});
@@ -77,7 +82,7 @@ export const test = base.extend<{ folder: string; desktop: Desktop }>({
   desktop: async ({ folder }, use) => {
     const desktop = await startDesktop(folder);
     await use(desktop);
-    if (desktop.app.process().exitCode === null) await desktop.quit();
+    await desktop.quit();
   },
 });
 export { expect };
