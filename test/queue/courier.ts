@@ -53,7 +53,8 @@ export const receipt: Receipt = { summary: "HTTP 200" };
 export const accepts: Answer = async () => receipt;
 
 export async function openCourier(): Promise<Courier> {
-  const clock = createVirtualClock();
+  let writes = 0;
+  const clock = createVirtualClock(() => writes > 0);
   const dataDir = await mkdtemp(join(tmpdir(), "queue-"));
   const store = await openStore({ dataDir, clock, log: silentLog });
   const broken: Courier["broken"] = new Set();
@@ -71,7 +72,15 @@ export async function openCourier(): Promise<Courier> {
         return (...args: unknown[]) => {
           if (life.over) throw new Error("This process is dead.");
           if (broken.has(name as "claim")) return Promise.reject(new StoreUnavailableError("The disk is full."));
-          return value.apply(of, args);
+          const result = value.apply(of, args);
+          if (result instanceof Promise) {
+            writes += 1;
+            const ended = () => {
+              writes -= 1;
+            };
+            result.then(ended, ended);
+          }
+          return result;
         };
       },
     });

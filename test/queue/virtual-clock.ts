@@ -21,10 +21,11 @@ interface Plan {
 /** More than any honest wait in a test takes; a busy loop must fail the test instead of hanging it. */
 const mostCallbacks = 10_000;
 
-/** Turns of the event loop in which a group commit of the store (one turn each) and what follows from it come to rest. */
-const settlingTurns = 12;
+/** Turns of the event loop without a write under way after which everything has come to rest. */
+const quietTurns = 6;
 
-export function createVirtualClock(start = Date.UTC(2026, 10, 23, 12)): VirtualClock {
+/** `writing`: whether the store is still writing something; it does so on real files, in its own time. */
+export function createVirtualClock(writing: () => boolean, start = Date.UTC(2026, 10, 23, 12)): VirtualClock {
   /** What timers go by: never set back. */
   let elapsed = 0;
   let offset = start;
@@ -32,7 +33,9 @@ export function createVirtualClock(start = Date.UTC(2026, 10, 23, 12)): VirtualC
   const plans = new Set<Plan>();
 
   async function settle(): Promise<void> {
-    for (let turn = 0; turn < settlingTurns; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+    for (let quiet = 0; quiet < quietTurns; quiet = writing() ? 0 : quiet + 1) {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
   }
 
   function nextBefore(end: number): Plan | null {
