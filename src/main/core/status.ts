@@ -70,6 +70,11 @@ function destinationStatus(
 const lost = (waiting: number) =>
   waiting === 0 ? "Nothing is waiting." : `${waiting} ${waiting === 1 ? "delivery is" : "deliveries are"} waiting, none is lost.`;
 
+const failures = (failed: number) =>
+  failed === 1
+    ? "1 delivery failed and is not tried again by itself."
+    : `${failed} deliveries failed and are not tried again by themselves.`;
+
 function sentenceOf(status: Omit<DestinationStatus, "sentence">, reason: string | null): string {
   switch (status.state) {
     case "disabled":
@@ -83,9 +88,9 @@ function sentenceOf(status: Omit<DestinationStatus, "sentence">, reason: string 
     case "waiting":
       return `Sending. ${lost(status.waiting)}`;
     case "idle":
-      return "Nothing sent yet.";
+      return status.failed > 0 ? `Nothing was taken yet. ${failures(status.failed)}` : "Nothing sent yet.";
     case "ok":
-      return `Delivered ${status.deliveredToday} today. Nothing is waiting.`;
+      return `Delivered ${status.deliveredToday} today. ${status.failed > 0 ? failures(status.failed) : "Nothing is waiting."}`;
   }
 }
 
@@ -105,8 +110,7 @@ function attentionOf(status: Omit<CoreStatus, "attention">): Attention[] {
     if (state === "paused" && !pausedByOperator) attention.push({ level: "error", key, text: `${name}: ${sentence}` });
     else if (state === "retrying") attention.push({ level: "warning", key, text: `${name}: ${sentence}` });
     else if (failed > 0 && state !== "disabled") {
-      const text = `${name}: ${failed} ${failed === 1 ? "delivery" : "deliveries"} failed and will not be tried again by themselves.`;
-      attention.push({ level: "warning", key, text });
+      attention.push({ level: "warning", key, text: `${name}: ${failures(failed)}` });
     }
   }
   return attention;

@@ -58,7 +58,7 @@ export const webhook = defineForwarder({
     const { delivery, images } = await sampleDelivery(context.now());
     const receipt = await post(delivery, images, context);
     return {
-      message: `Posted a made-up recognition (plate ${samplePlate}, camera ${sampleCamera}): ${receipt.summary}.${receipt.body ? ` It said: ${receipt.body}` : ""}`,
+      message: `Posted a made-up recognition (plate ${samplePlate}, camera ${sampleCamera}): ${receipt.summary}.${receipt.body ? ` It said: “${receipt.body}”.` : ""}`,
     };
   },
 });

@@ -60,7 +60,7 @@ describe("what a destination said", () => {
 
   it("goes into the error, with advice where the operator can act", () => {
     expect(() => throwForStatus({ status: 401, headers: {}, text: "bad token" }, { what: "host:80" })).toThrow(
-      "host:80 refused the credentials (HTTP 401). It said: bad token Check the credentials in the destination's settings.",
+      "host:80 refused the credentials (HTTP 401). It said: “bad token”. Check the credentials in the destination's settings.",
     );
     expect(() => throwForStatus({ status: 204, headers: {}, text: "" }, { what: "host:80" })).not.toThrow();
   });

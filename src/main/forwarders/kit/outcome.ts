@@ -21,7 +21,11 @@ export function throwForStatus(answer: HttpAnswer, { what, redact = (text) => te
   if (answer.status >= 200 && answer.status < 300) return;
   const kind = kindOf(answer.status);
   const said = excerpt(answer, redact);
-  const message = [`${what} ${meaning(answer.status, kind)} (HTTP ${answer.status}).`, said && `It said: ${said}`, advice[kind]];
+  const message = [
+    `${what} ${meaning(answer.status, kind)} (HTTP ${answer.status}).`,
+    said && `It said: “${said}”.`,
+    advice[kind],
+  ];
   throw new DeliveryError(kind, message.filter(Boolean).join(" "), {
     retryAfterMs: kind === "busy" ? retryAfterMs(answer.headers["retry-after"], now()) : undefined,
   });
