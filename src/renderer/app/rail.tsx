@@ -26,7 +26,8 @@ const places: { to: string; name: string; icon: FluentIcon; chosen: FluentIcon; 
   { to: "/settings", name: "settings", icon: Settings24Regular, chosen: Settings24Filled, here: /^\/settings/ },
 ];
 
-const narrow = "@media (max-width: 900px)";
+// The ranges must not overlap, because the order of such rules is not kept.
+const narrow = "@media (min-width: 601px) and (max-width: 900px)";
 const phone = "@media (max-width: 600px)";
 
 const useStyles = makeStyles({
@@ -59,7 +60,7 @@ const useStyles = makeStyles({
     textDecorationLine: "none",
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
-    ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground1 },
+    ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground2Hover },
     ":active": { backgroundColor: tokens.colorSubtleBackgroundPressed },
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
     [narrow]: { minHeight: "44px" },
@@ -67,7 +68,7 @@ const useStyles = makeStyles({
   },
   here: {
     backgroundColor: tokens.colorSubtleBackgroundSelected,
-    color: tokens.colorNeutralForeground1,
+    color: tokens.colorNeutralForeground2Selected,
     fontWeight: tokens.fontWeightSemibold,
     "::before": {
       content: '""',
@@ -81,11 +82,10 @@ const useStyles = makeStyles({
       forcedColorAdjust: "none",
       [phone]: { left: "calc(50% - 10px)", top: "auto", bottom: 0, width: "20px", height: "3px" },
     },
-    "& svg": { color: tokens.colorCompoundBrandForeground1 },
+    "& svg": { color: tokens.colorNeutralForeground2BrandSelected },
   },
   word: {
     [narrow]: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
-    [phone]: { position: "static", width: "auto", height: "auto", clipPath: "none" },
   },
 });
 

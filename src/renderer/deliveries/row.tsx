@@ -27,6 +27,8 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalS}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     ":hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
+    // That theme marks by a glaring colour on which the parts of a row could not be read.
+    ':global([data-theme="high-contrast"])': { ":hover": { backgroundColor: tokens.colorNeutralBackground1 } },
     [narrow]: {
       gridTemplateColumns: "32px 104px minmax(0, 1fr) 96px",
       columnGap: tokens.spacingHorizontalS,

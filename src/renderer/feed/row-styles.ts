@@ -2,10 +2,20 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 
 export const rowHeight = 88;
 
-/** The list's own width decides, not the window's: with the panel open the list is narrow in a wide window. */
-const medium = "@container feed (max-width: 820px)";
-const small = "@container feed (max-width: 600px)";
+/**
+ * The list's own width decides, not the window's: with the panel open the list is narrow in a wide window. The ranges must not
+ * overlap, because the order of such rules is not kept.
+ */
+const wide = "@container feed (min-width: 1100px)";
+const middling = "@container feed (min-width: 821px) and (max-width: 1099px)";
+const medium = "@container feed (min-width: 601px) and (max-width: 820px)";
+const small = "@container feed (min-width: 481px) and (max-width: 600px)";
 const phone = "@container feed (max-width: 480px)";
+
+const highContrast = ':global([data-theme="high-contrast"])';
+
+/** Where chips are only their shapes. */
+const bareChips = { "& [data-chip-name]": { display: "none" }, "& [data-chip]": { padding: "0 3px" } } as const;
 
 export const useRowStyles = makeStyles({
   row: {
@@ -24,23 +34,39 @@ export const useRowStyles = makeStyles({
     cursor: "pointer",
     backgroundColor: tokens.colorNeutralBackground1,
     ":hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
-    "@container feed (min-width: 1100px)": { gridTemplateColumns: "115px 212px minmax(0, 1fr) 64px minmax(0, 400px)" },
+    // That theme marks by a glaring colour on which the parts of a row could not be read: outlines mark instead.
+    [highContrast]: {
+      ":hover": {
+        backgroundColor: tokens.colorNeutralBackground1,
+        outline: `1px solid ${tokens.colorNeutralStroke1}`,
+        outlineOffset: "-1px",
+      },
+    },
+    [wide]: { gridTemplateColumns: "115px 212px minmax(0, 1fr) 64px minmax(0, 400px)" },
+    [middling]: {
+      gridTemplateColumns: "115px 190px minmax(0, 1fr) 56px minmax(0, 236px)",
+      "& [data-chip]": { maxWidth: "114px" },
+    },
     [medium]: {
       gridTemplateColumns: "115px 190px minmax(0, 1fr) 40px minmax(0, auto)",
       columnGap: tokens.spacingHorizontalM,
-      "& [data-chip-name]": { display: "none" },
-      "& [data-chip]": { padding: "0 3px" },
+      ...bareChips,
     },
     [small]: {
       gridTemplateColumns: "96px 176px minmax(0, 1fr) minmax(0, auto)",
       gridTemplateAreas: '"thumb plate words chips"',
       padding: `0 ${tokens.spacingHorizontalM}`,
+      columnGap: tokens.spacingHorizontalM,
+      ...bareChips,
     },
     [phone]: {
       gridTemplateColumns: "104px minmax(0, 1fr) minmax(0, auto)",
       gridTemplateRows: "auto auto",
       gridTemplateAreas: '"thumb plate chips" "thumb words words"',
       alignContent: "center",
+      padding: `0 ${tokens.spacingHorizontalM}`,
+      columnGap: tokens.spacingHorizontalM,
+      ...bareChips,
       rowGap: tokens.spacingVerticalXXS,
     },
   },
@@ -54,6 +80,11 @@ export const useRowStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1Selected,
     boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}`,
     ":hover": { backgroundColor: tokens.colorNeutralBackground1Selected },
+    [highContrast]: {
+      backgroundColor: tokens.colorNeutralBackground1,
+      outline: `2px solid ${tokens.colorNeutralBackground1Selected}`,
+      outlineOffset: "-2px",
+    },
     // Shadows vanish in a contrast theme of Windows; outlines do not.
     "@media (forced-colors: active)": { outline: "2px solid Highlight", outlineOffset: "-2px" },
   },
@@ -91,7 +122,13 @@ export const useRowStyles = makeStyles({
     [small]: { gridColumn: "plate-start / words-end" },
     [phone]: { gridColumn: "plate-start / -1", gridRow: "1 / -1" },
   },
-  line: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, minWidth: 0 },
+  line: {
+    display: "flex",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalS,
+    minWidth: 0,
+    [small]: { flexDirection: "column", alignItems: "stretch", gap: 0 },
+  },
   title: {
     fontWeight: tokens.fontWeightSemibold,
     display: "-webkit-box",
@@ -101,7 +138,8 @@ export const useRowStyles = makeStyles({
   },
   time: { fontVariantNumeric: "tabular-nums", fontWeight: tokens.fontWeightSemibold, whiteSpace: "nowrap" },
   cut: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", minWidth: 0 },
-  vehicle: { color: tokens.colorNeutralForeground2 },
-  confidence: { gridArea: "confidence", [small]: { display: "none" } },
+  // On a phone there is room for one line: time and camera.
+  vehicle: { [phone]: { display: "none" }, color: tokens.colorNeutralForeground2 },
+  confidence: { gridArea: "confidence", minWidth: 0, [small]: { display: "none" }, [phone]: { display: "none" } },
   chips: { gridArea: "chips", minWidth: 0 },
 });

@@ -1,7 +1,8 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { DocumentQuestionMark20Regular, Mail20Regular } from "@fluentui/react-icons";
-import { memo } from "react";
+import { memo, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import type { EventKind } from "../../shared/plate-read.ts";
 import { deliveryWords } from "../ui/delivery-chip.tsx";
 import { Plate } from "../ui/plate.tsx";
 import { Time } from "../ui/time.tsx";
@@ -83,11 +84,10 @@ export const Row = memo(function Row({
       {/* biome-ignore lint/a11y/useFocusableInteractive: the list keeps the focus */}
       {/* biome-ignore lint/a11y/useSemanticElements: table elements cannot be placed one by one, as virtual rows are */}
       <div role="gridcell" className={styles.seen}>
-        <Thumb scene={row.scene} box={read?.plateBox ?? null} className={styles.thumb} />
+        <Thumb scene={row.scene} box={read?.plateBox ?? null} sign={signOf(event.kind)} className={styles.thumb} />
         {read === null ? (
           <div className={styles.story}>
             <div className={styles.line}>
-              {event.kind === "quarantined" ? <DocumentQuestionMark20Regular aria-hidden /> : <Mail20Regular aria-hidden />}
               <span className={styles.title}>{story?.title}</span>
             </div>
             <div className={mergeClasses(styles.cut, own.quiet)}>
@@ -125,6 +125,11 @@ export const Row = memo(function Row({
     </div>
   );
 });
+
+function signOf(kind: EventKind): ReactElement | undefined {
+  if (kind === "quarantined") return <DocumentQuestionMark20Regular aria-hidden />;
+  return kind === "other" ? <Mail20Regular aria-hidden /> : undefined;
+}
 
 /** "ABC123, Gate, 12:04:09" */
 export function rowName(plate: string, camera: string, time: string): string {

@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { ImageOff20Regular, VideoClip20Regular } from "@fluentui/react-icons";
-import { useState } from "react";
+import { ImageOff20Regular } from "@fluentui/react-icons";
+import { type ReactNode, useState } from "react";
 import type { Box, StoredImage } from "../../shared/plate-read.ts";
 
 const useStyles = makeStyles({
@@ -21,13 +21,24 @@ const useStyles = makeStyles({
 });
 
 /** The scene at 16:10 with the plate's box drawn; a quiet sign where there is no picture or it cannot be read. */
-export function Thumb({ scene, box, className }: { scene: StoredImage | null; box: Box | null; className?: string }) {
+export function Thumb({
+  scene,
+  box,
+  sign,
+  className,
+}: {
+  scene: StoredImage | null;
+  box: Box | null;
+  /** Shown where there is no picture. */
+  sign?: ReactNode;
+  className?: string;
+}) {
   const styles = useStyles();
   const [failed, setFailed] = useState(false);
   const shows = scene !== null && scene.unreadable === null && !failed;
   return (
     <div className={mergeClasses(styles.frame, className)}>
-      {!shows && (scene === null ? <VideoClip20Regular aria-hidden /> : <ImageOff20Regular aria-hidden />)}
+      {!shows && (sign ?? <ImageOff20Regular aria-hidden />)}
       {shows && (
         <img src={`/images/${scene.id}/thumb`} alt="" className={styles.image} decoding="async" onError={() => setFailed(true)} />
       )}

@@ -27,6 +27,8 @@ export function ConfirmDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation("ui");
+  // Even a closed dialog puts focus traps into the page.
+  if (!open) return null;
   return (
     <Dialog modalType="alert" open={open} onOpenChange={(_, data) => !data.open && onClose()}>
       <DialogSurface>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 const useStyles = makeStyles({
   face: {
     display: "inline-block",
+    justifySelf: "start",
     boxSizing: "border-box",
     maxWidth: "100%",
     overflow: "hidden",

@@ -12,7 +12,6 @@ const useStyles = makeStyles({
   frame: {
     position: "relative",
     overflow: "auto",
-    aspectRatio: "16 / 10",
     maxHeight: "60vh",
     width: "100%",
     borderRadius: tokens.borderRadiusMedium,
@@ -107,6 +106,7 @@ function Picture({
         ref={frame}
         className={mergeClasses(styles.frame, picture.zoomed && styles.zoomed)}
         aria-label={t("scene.frame")}
+        style={{ aspectRatio: `${width} / ${height}` }}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a picture larger than its frame must be scrollable by keyboard
         tabIndex={0}
         onKeyDown={onKeyDown}
@@ -160,7 +160,7 @@ function Picture({
           {t("scene.fit")}
         </Button>
         <Button size="small" appearance="subtle" onClick={picture.full}>
-          {t("scene.full")}
+          {formats.percent(1)}
         </Button>
         <Switch
           className={styles.boxSwitch}

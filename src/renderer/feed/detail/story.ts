@@ -31,7 +31,8 @@ export function storyOf(delivery: Delivery, history: readonly Attempt[]): StoryS
         at: attempt.startedAt,
         word: attempt.outcome,
         text: attempt.message,
-        durationMs: attempt.durationMs,
+        // A receipt tells its own time.
+        durationMs: attempt.outcome === "delivered" ? null : attempt.durationMs,
       })),
   ];
   const now = (word: StoryStep["word"], at: number | null, text: string | null) =>
