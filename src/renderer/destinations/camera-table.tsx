@@ -34,7 +34,7 @@ const useStyles = makeStyles({
   camera: { width: "30%", overflowWrap: "anywhere", [phone]: { width: "40%" } },
   seen: { width: "26%", color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, [phone]: { display: "none" } },
   target: { display: "flex", gap: tokens.spacingHorizontalXS, padding: `${tokens.spacingVerticalXS} 0`, minWidth: 0 },
-  input: { flex: 1, minWidth: 0 },
+  input: { flex: 1, minWidth: 0, "& input": { width: "100%", minWidth: 0 } },
 });
 
 /** Our cameras at the left, the destination's at the right: picked where it lists any, else typed. */
@@ -132,11 +132,13 @@ function TargetInput({
       freeform
       placeholder={t("cameras.ownId")}
       value={typed ?? (chosen === undefined ? row.target : words(chosen))}
-      selectedOptions={[row.target]}
+      selectedOptions={row.target === "" ? [] : [row.target]}
       onChange={(change) => setTyped(change.target.value)}
       onOptionSelect={(_, data) => {
+        // Typing something else unselects; what was typed counts when the input is left.
+        if (data.optionValue === undefined) return;
         setTyped(null);
-        onTarget(data.optionValue ?? "");
+        onTarget(data.optionValue);
       }}
       onBlur={() => {
         // What was typed and not picked is an id of its own: the list may be old.

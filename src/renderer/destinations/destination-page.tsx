@@ -101,14 +101,14 @@ export function DestinationPage({ destination, forwarder }: { destination: Desti
           onTabSelect={(_, data) => navigate(data.value === "settings" ? path : `${path}?part=${data.value}`, { replace: true })}
         >
           {parts.map((one) => (
-            <Tab key={one} value={one} id={`tab-${one}`} aria-controls={`part-${one}`}>
+            <Tab key={one} value={one} aria-controls={`part-${one}`}>
               {t(`part.${one}`)}
               {dirty[one] && <span className={styles.unsaved} role="img" aria-label={t("part.unsaved")} />}
             </Tab>
           ))}
         </TabList>
         {/* Parts that are not shown stay in the page: what was typed there is still there. */}
-        <div role="tabpanel" id="part-settings" aria-labelledby="tab-settings" hidden={part !== "settings"}>
+        <div role="tabpanel" id="part-settings" aria-label={t("part.settings")} hidden={part !== "settings"}>
           <SettingsPart
             forwarder={forwarder}
             handle={handle}
@@ -119,7 +119,7 @@ export function DestinationPage({ destination, forwarder }: { destination: Desti
             onDiscard={() => handle.show(destination.name, destination.settings)}
           />
         </div>
-        <div role="tabpanel" id="part-cameras" aria-labelledby="tab-cameras" hidden={part !== "cameras"}>
+        <div role="tabpanel" id="part-cameras" aria-label={t("part.cameras")} hidden={part !== "cameras"}>
           <CamerasPart
             destination={destination}
             forwarder={forwarder}
@@ -128,7 +128,7 @@ export function DestinationPage({ destination, forwarder }: { destination: Desti
             onDirty={(cameras) => setUnsaved((known) => (known.cameras === cameras ? known : { ...known, cameras }))}
           />
         </div>
-        <div role="tabpanel" id="part-rules" aria-labelledby="tab-rules" hidden={part !== "rules"}>
+        <div role="tabpanel" id="part-rules" aria-label={t("part.rules")} hidden={part !== "rules"}>
           <RulesPart
             destination={destination}
             onSave={(rules) => save({ rules })}

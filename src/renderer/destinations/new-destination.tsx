@@ -22,7 +22,7 @@ import { useDestinationTest } from "./use-destination-test.ts";
 import { useTrust } from "./use-trust.ts";
 
 const useStyles = makeStyles({
-  body: { maxWidth: "860px" },
+  body: { maxWidth: "980px" },
   intro: { margin: `0 0 ${tokens.spacingVerticalM}`, color: tokens.colorNeutralForeground2 },
 });
 

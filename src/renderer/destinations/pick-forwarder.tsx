@@ -10,7 +10,7 @@ import { BackLink } from "./back-link.tsx";
 
 const useStyles = makeStyles({
   list: {
-    maxWidth: "860px",
+    maxWidth: "980px",
     margin: 0,
     padding: 0,
     listStyleType: "none",

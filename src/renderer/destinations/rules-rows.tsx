@@ -63,11 +63,11 @@ export function RulesRows({
             <Slider
               className={styles.slider}
               aria-labelledby={labelId}
+              aria-valuetext={state.minScore}
               min={0}
-              max={1}
-              step={0.05}
-              value={parseNumber(state.minScore, { integer: false }) ?? 0}
-              onChange={(_, data) => onChange({ minScore: showNumber(Math.round(data.value * 100) / 100) })}
+              max={100}
+              value={Math.round((parseNumber(state.minScore, { integer: false }) ?? 0) * 100)}
+              onChange={(_, data) => onChange({ minScore: showNumber(data.value / 100) })}
             />
             <Input
               {...aria}

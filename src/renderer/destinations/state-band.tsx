@@ -43,7 +43,7 @@ export function StateBand({
   return (
     <section
       className={mergeClasses(styles.band, person && styles.person, state === "retrying" && styles.care)}
-      aria-label={t("state")}
+      aria-label={t("state", { name: destination.name })}
     >
       <StateShape state={state} className={styles.shape} />
       <div className={styles.words}>

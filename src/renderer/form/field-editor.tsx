@@ -102,6 +102,7 @@ export function FieldEditor({ field, title, state, aria, choiceText, onChange, o
     return (
       <Textarea
         {...forInput}
+        aria-labelledby={labelId}
         ref={ref as Ref<HTMLTextAreaElement>}
         className={styles.full}
         rows={4}

@@ -12,9 +12,10 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 /**
- * Asks before unsaved changes are lost. Every way to another page of the console ends in history.pushState or in going back, so
- * both are held while something is unsaved: the address stays, a dialog asks, and "Leave" goes on. Closing or reloading the
- * window asks through the browser's own dialog.
+ * Asks before unsaved changes are lost. Every way to another page of the console, back and forward included, is announced by the
+ * browser's Navigation API and can be cancelled there: the page stays, a dialog asks, and "Leave" does it after all. (Listening
+ * for popstate would be too late: the router has its listener on the window already.) Closing or reloading the window asks
+ * through the browser's own dialog; that alone remains in a browser without the Navigation API.
  */
 export function LeaveGuard({ dirty }: { dirty: boolean }) {
   const { t } = useTranslation("form");
@@ -24,34 +25,23 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
 
   useEffect(() => {
     if (!dirty) return;
-    const push = window.history.pushState;
-    const here = window.location.href;
+    const onNavigate = (going: NavigateEvent) => {
+      const { destination, navigationType } = going;
+      const elsewhere = destination.sameDocument && new URL(destination.url).pathname !== window.location.pathname;
+      if (!asked.current || !elsewhere || !going.cancelable) return;
+      going.preventDefault();
+      setLeave(() => () => {
+        release();
+        if (navigationType === "traverse") window.navigation.traverseTo(destination.key);
+        else window.history.pushState(null, "", destination.url);
+      });
+    };
+    const onClose = (closing: BeforeUnloadEvent) => closing.preventDefault();
     const release = () => {
-      if (window.history.pushState === held) window.history.pushState = push;
-      window.removeEventListener("popstate", onBack, true);
+      window.navigation?.removeEventListener("navigate", onNavigate);
       window.removeEventListener("beforeunload", onClose);
     };
-    function held(this: History, data: unknown, unused: string, url?: string | URL | null) {
-      const same = url === undefined || url === null || new URL(url, here).pathname === new URL(here).pathname;
-      if (same || !asked.current) return push.call(this, data, unused, url);
-      setLeave(() => () => {
-        release();
-        push.call(window.history, data, unused, url);
-      });
-    }
-    function onBack(going: PopStateEvent) {
-      if (!asked.current || window.location.pathname === new URL(here).pathname) return;
-      // Before the router hears of it: the address is put back, as if nothing had happened.
-      going.stopImmediatePropagation();
-      push.call(window.history, null, "", here);
-      setLeave(() => () => {
-        release();
-        window.history.back();
-      });
-    }
-    const onClose = (closing: BeforeUnloadEvent) => closing.preventDefault();
-    window.history.pushState = held;
-    window.addEventListener("popstate", onBack, true);
+    window.navigation?.addEventListener("navigate", onNavigate);
     window.addEventListener("beforeunload", onClose);
     return release;
   }, [dirty]);

@@ -8,14 +8,19 @@ export type SaveOutcome = { state: "idle" } | { state: "saving" } | { state: "sa
 
 const useStyles = makeStyles({
   bar: {
-    position: "sticky",
-    bottom: 0,
-    zIndex: 1,
     display: "flex",
     alignItems: "center",
     flexWrap: "wrap",
     gap: tokens.spacingHorizontalS,
     padding: `${tokens.spacingVerticalM} 0`,
+  },
+  // While something is unsaved it stays in sight, over what scrolls below it; the page's own lower padding is covered too.
+  stuck: {
+    position: "sticky",
+    bottom: `calc(-1 * ${tokens.spacingVerticalL})`,
+    zIndex: 1,
+    marginTop: tokens.spacingVerticalM,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
   },
   words: {
@@ -53,7 +58,7 @@ export function SaveBar({
   const styles = useStyles();
   const saved = useFading(outcome.state === "saved");
   return (
-    <div className={styles.bar}>
+    <div className={mergeClasses(styles.bar, (dirty || always || outcome.state === "failed") && styles.stuck)}>
       <Button type="submit" appearance="primary" disabledFocusable={outcome.state === "saving" || !(dirty || always)}>
         {save}
       </Button>

@@ -11,7 +11,8 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  section: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
+  section: { display: "flex", flexDirection: "column" },
+  above: { display: "flex", flexDirection: "column", marginBottom: tokens.spacingVerticalS },
   heading: {
     margin: 0,
     fontSize: tokens.fontSizeBase300,
@@ -48,6 +49,8 @@ const useStyles = makeStyles({
     overflowWrap: "anywhere",
   },
   control: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXXS, minWidth: 0 },
+  // Fluent's switch has a margin of its own: without it the switches line up with the inputs above and below.
+  flush: { marginRight: `calc(-1 * ${tokens.spacingHorizontalS})` },
   problem: {
     display: "flex",
     alignItems: "baseline",
@@ -86,12 +89,16 @@ export function SettingGroup({
   const id = useReactId();
   return (
     <section className={styles.section} {...(title === undefined ? {} : { "aria-labelledby": id })}>
-      {title !== undefined && (
-        <h2 className={styles.heading} id={id}>
-          {title}
-        </h2>
+      {(title !== undefined || intro !== undefined) && (
+        <div className={styles.above}>
+          {title !== undefined && (
+            <h2 className={styles.heading} id={id}>
+              {title}
+            </h2>
+          )}
+          {intro !== undefined && <p className={styles.intro}>{intro}</p>}
+        </div>
       )}
-      {intro !== undefined && <p className={styles.intro}>{intro}</p>}
       <div className={mergeClasses(!bare && styles.group)}>{children}</div>
     </section>
   );
@@ -168,7 +175,7 @@ export function SettingRow({
           </span>
         )}
       </div>
-      <div className={styles.control}>
+      <div className={mergeClasses(styles.control, layout === "small" && styles.flush)}>
         {children(aria)}
         {problem !== undefined && (
           <span className={styles.problem} id={`${id}-problem`} role="alert">

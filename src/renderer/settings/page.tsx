@@ -18,7 +18,7 @@ const sections = ["receiver", "sources", "retention", "appearance", "about"] as 
 type SectionName = (typeof sections)[number];
 
 const useStyles = makeStyles({
-  body: { maxWidth: "860px" },
+  body: { maxWidth: "980px" },
   tabs: {
     margin: `0 calc(-1 * ${tokens.spacingHorizontalMNudge}) ${tokens.spacingVerticalM}`,
     overflowX: "auto",
@@ -84,7 +84,7 @@ function Sections({ settings }: { settings: SettingsView }) {
         onTabSelect={(_, data) => navigate(data.value === "receiver" ? path : `${path}?section=${data.value}`, { replace: true })}
       >
         {sections.map((one) => (
-          <Tab key={one} value={one} id={`tab-${one}`} aria-controls={`section-${one}`}>
+          <Tab key={one} value={one} aria-controls={`section-${one}`}>
             {t(`section.${one}`)}
             {dirty[one] === true && <span className={styles.unsaved} role="img" aria-label={t("section.unsaved")} />}
           </Tab>
@@ -92,7 +92,7 @@ function Sections({ settings }: { settings: SettingsView }) {
       </TabList>
       {/* Sections that are not shown stay in the page: what was typed there is still there. */}
       {sections.map((one) => (
-        <div key={one} role="tabpanel" id={`section-${one}`} aria-labelledby={`tab-${one}`} hidden={one !== section}>
+        <div key={one} role="tabpanel" id={`section-${one}`} aria-label={t(`section.${one}`)} hidden={one !== section}>
           {panel[one]}
         </div>
       ))}

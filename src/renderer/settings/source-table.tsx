@@ -1,6 +1,7 @@
 import {
   Button,
   makeStyles,
+  mergeClasses,
   Switch,
   Table,
   TableBody,
@@ -17,14 +18,20 @@ import type { SettingsView } from "../../main/console/backend.ts";
 
 export type SourceView = SettingsView["receiver"]["sources"][number];
 
+const phone = "@media (max-width: 640px)";
+
 const useStyles = makeStyles({
   table: { tableLayout: "fixed", minWidth: 0 },
   head: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   row: { height: "44px" },
   name: { width: "40%", overflowWrap: "anywhere", fontWeight: tokens.fontWeightSemibold },
-  narrow: { width: "88px" },
+  narrow: { width: "88px", [phone]: { width: "72px" } },
+  column: { [phone]: { display: "none" } },
+  // On a phone the token's column is a line under the name.
+  folded: { display: "none", fontWeight: tokens.fontWeightRegular, [phone]: { display: "flex" } },
   token: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS },
   quiet: { color: tokens.colorNeutralForeground3 },
+  last: { "& .fui-TableHeaderCell__button": { justifyContent: "flex-end" } },
   acts: { display: "flex", justifyContent: "flex-end" },
 });
 
@@ -47,22 +54,20 @@ export function SourceTable({
       <TableHeader>
         <TableRow className={styles.head}>
           <TableHeaderCell className={styles.name}>{t("sources.column.name")}</TableHeaderCell>
-          <TableHeaderCell>{t("sources.column.token")}</TableHeaderCell>
+          <TableHeaderCell className={styles.column}>{t("sources.column.token")}</TableHeaderCell>
           <TableHeaderCell className={styles.narrow}>{t("sources.column.enabled")}</TableHeaderCell>
-          <TableHeaderCell className={styles.narrow}>{t("sources.column.acts")}</TableHeaderCell>
+          <TableHeaderCell className={mergeClasses(styles.narrow, styles.last)}>{t("sources.column.acts")}</TableHeaderCell>
         </TableRow>
       </TableHeader>
       <TableBody>
         {sources.map((source) => (
           <TableRow key={source.id} className={styles.row}>
-            <TableCell className={styles.name}>{source.name}</TableCell>
-            <TableCell>
-              <span className={styles.token}>
-                {source.hasToken ? <Key16Regular aria-hidden /> : null}
-                <span className={source.hasToken ? undefined : styles.quiet}>
-                  {t(source.hasToken ? "sources.token.set" : "sources.token.notSet")}
-                </span>
-              </span>
+            <TableCell className={styles.name}>
+              {source.name}
+              <TokenState set={source.hasToken} className={styles.folded} />
+            </TableCell>
+            <TableCell className={styles.column}>
+              <TokenState set={source.hasToken} />
             </TableCell>
             <TableCell className={styles.narrow}>
               <Switch
@@ -85,5 +90,16 @@ export function SourceTable({
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+function TokenState({ set, className }: { set: boolean; className?: string }) {
+  const { t } = useTranslation("settings");
+  const styles = useStyles();
+  return (
+    <span className={mergeClasses(styles.token, !set && styles.quiet, className)}>
+      {set && <Key16Regular aria-hidden />}
+      {t(set ? "sources.token.set" : "sources.token.notSet")}
+    </span>
   );
 }

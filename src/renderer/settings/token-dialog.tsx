@@ -13,6 +13,8 @@ import { useTranslation } from "react-i18next";
 import { CopyField } from "../ui/copy-field.tsx";
 
 const useStyles = makeStyles({
+  // Wide enough for the line in one piece.
+  surface: { maxWidth: "720px" },
   content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
   text: { margin: 0 },
 });
@@ -26,7 +28,7 @@ export function TokenDialog({ name, token, onClose }: { name: string; token: str
   const styles = useStyles();
   return (
     <Dialog open modalType="alert">
-      <DialogSurface>
+      <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{t("token.title", { name })}</DialogTitle>
           <DialogContent className={styles.content}>
