@@ -62,6 +62,24 @@ describe("a destination that does not answer", () => {
     expect(state()?.name).toBe("ok");
   });
 
+  it("gets what waits in a long backoff as soon as it has answered to anything", async () => {
+    moody.mood = "unreachable";
+    courier.use({ id: "hook", answer });
+    await courier.dispatcher.start();
+    const [waiting = 0] = await courier.accept("a");
+    while (courier.delivery(waiting).attempts < 6) await courier.clock.advance(10_000);
+    expect(courier.delivery(waiting).nextAttemptAt).toBeGreaterThan(courier.clock.now() + 600_000);
+    moody.mood = null;
+    await courier.accept("b");
+    await courier.clock.advance(60_000);
+    expect(courier.statuses()).toEqual(["pending", "pending"]);
+    const waitMs = (state()?.nextAttemptAt ?? 0) - courier.clock.now();
+    await courier.accept("b");
+    await courier.clock.advance(waitMs);
+    expect(courier.statuses()).toEqual(["delivered", "delivered", "delivered"]);
+    expect(courier.visits.slice(-3).map(({ at }) => at)).toEqual(courier.visits.slice(-3).map(() => courier.clock.now()));
+  });
+
   it("counts as answering when it rejects a read", async () => {
     moody.mood = "busy";
     courier.use({ id: "hook", answer });

@@ -68,6 +68,19 @@ describe("stopping", () => {
     expect(courier.visits).toHaveLength(1);
   });
 
+  it("notes when the destination last took something, although it does not note each time", async () => {
+    courier.use({ id: "hook" });
+    await courier.dispatcher.start();
+    await courier.accept();
+    await courier.clock.advance(5000);
+    await courier.accept();
+    await courier.clock.settle();
+    const last = courier.clock.now();
+    expect(courier.store.destinationStates.get("hook").lastSuccessAt).toBeLessThan(last);
+    await courier.dispatcher.stop();
+    expect(courier.store.destinationStates.get("hook").lastSuccessAt).toBe(last);
+  });
+
   it("leaves no timer and does nothing more", async () => {
     courier.use({ id: "hook", answer: dead });
     await courier.dispatcher.start();
@@ -172,6 +185,19 @@ describe("a store that cannot write", () => {
     await courier.clock.advance(10_000);
     expect(courier.visits).toHaveLength(1);
     expect(courier.statuses()).toEqual(["delivered"]);
+  });
+
+  it("is not a way around a pause that began while a delivery was being claimed", async () => {
+    courier.use({ id: "hook" });
+    await courier.dispatcher.start();
+    courier.broken.add("claim");
+    const [id = 0] = await courier.accept();
+    await courier.clock.settle();
+    await courier.dispatcher.pause("hook", null);
+    courier.broken.clear();
+    await courier.clock.advance(60_000);
+    expect(courier.visits).toHaveLength(0);
+    expect(courier.delivery(id)).toMatchObject({ status: "pending", attempts: 0 });
   });
 
   it("gets the outcome as soon as it can write, and nothing is sent twice", async () => {
