@@ -59,6 +59,8 @@ interface CommitterParts {
 const roundBytes = 32 * 1024 * 1024;
 /** A transaction takes no further change after this long, so that the event loop gets its turn. */
 const roundMs = 12;
+/** Between two commits, so that a busy time makes larger groups instead of more flushes. After a quiet moment none is taken. */
+const restMs = 4;
 
 export function createCommitter({ database, images, monitor }: CommitterParts): Committer {
   const begin = database.statement("BEGIN IMMEDIATE");
@@ -72,6 +74,7 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
   const tasks: (() => Promise<void>)[] = [];
   let running: Promise<void> | null = null;
   let arrived = () => {};
+  let committedAt = Number.NEGATIVE_INFINITY;
   let stopped = false;
 
   function wake(): void {
@@ -80,7 +83,7 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
 
   async function rounds(): Promise<void> {
     for (;;) {
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      await gather();
       for (const task of tasks.splice(0)) await task();
       const placed = await meanwhile(flushImages());
       const round = [...placed, ...waiting.splice(0)];
@@ -92,6 +95,12 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
     }
   }
 
+  /** A turn of the event loop, and a rest after the last commit: what comes together is flushed and committed together. */
+  function gather(): Promise<void> {
+    const rest = committedAt + restMs - performance.now();
+    return new Promise((resolve) => (rest > 1 ? setTimeout(resolve, rest) : setImmediate(resolve)));
+  }
+
   /** Commits plain changes as long as the images are being flushed; deliveries must not wait for other webhooks' images. */
   async function meanwhile(flushing: Promise<Change[]>): Promise<Change[]> {
     let placed: Change[] | null = null;
@@ -100,8 +109,7 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
     });
     while (placed === null) {
       if (waiting.length === 0) await Promise.race([flushed, new Promise<void>((resolve) => (arrived = resolve))]);
-      // A turn of the event loop, so that what comes together is committed together.
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      await gather();
       if (placed === null && waiting.length > 0) await commitRound(waiting.splice(0), null);
     }
     return placed;
@@ -169,6 +177,7 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
         done.push({ change, outcome: attempt(change) });
       }
       commit.run();
+      committedAt = performance.now();
     } catch (error) {
       rollBack();
       const refusal = monitor.failed("database", error, 0);
