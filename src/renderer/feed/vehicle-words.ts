@@ -8,16 +8,20 @@ function told(value: string | null): string | null {
   return text === "" || /^(unknown|other|n\/?a|-)$/i.test(text) ? null : text;
 }
 
-/** "red Porsche 911, sedan, rear": what is known, nothing for what is not; "" where nothing is. */
-export function vehicleWords(read: Vehicle): string {
-  const color = told(read.color)?.toLowerCase() ?? null;
+/** "Porsche 911"; the make is not repeated where the model already holds it ("Ford", "Ford Transit"). "" where neither is told. */
+export function makeAndModel(read: Pick<Vehicle, "make" | "model">): string {
   const make = told(read.make);
   const model = told(read.model);
-  // Some engines repeat the make in the model ("Ford", "Ford Transit").
   const makeInModel = make !== null && model?.toLowerCase().startsWith(`${make.toLowerCase()} `) === true;
-  const body = [color, makeInModel ? null : make, model].filter((word) => word !== null).join(" ");
-  const rest = [told(read.vehicleType)?.toLowerCase(), told(read.orientation)?.toLowerCase()];
-  return [body, ...rest].filter((part) => part !== undefined && part !== "").join(", ");
+  return [makeInModel ? null : make, model].filter((word) => word !== null).join(" ");
+}
+
+/** "red Porsche 911, sedan, rear": what is known, nothing for what is not; "" where nothing is. */
+export function vehicleWords(read: Vehicle): string {
+  const words = (parts: (string | null | undefined)[], between: string) =>
+    parts.filter((part) => part !== null && part !== undefined && part !== "").join(between);
+  const body = words([told(read.color)?.toLowerCase(), makeAndModel(read)], " ");
+  return words([body, told(read.vehicleType)?.toLowerCase(), told(read.orientation)?.toLowerCase()], ", ");
 }
 
 const compass = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"] as const;

@@ -59,9 +59,12 @@ export function EventContent({ detail, readId }: { detail: EventDetail; readId: 
         </span>
         {read !== null && <span>{vehicleWords(read)}</span>}
       </div>
-      <Part title={t("panel.deliveries")}>
-        <EventDeliveries deliveries={deliveries} />
-      </Part>
+      {/* A webhook without reads goes nowhere by design; a read that goes nowhere deserves a word. */}
+      {(reads.length > 0 || deliveries.length > 0) && (
+        <Part title={t("panel.deliveries")}>
+          <EventDeliveries deliveries={deliveries} />
+        </Part>
+      )}
       {read !== null && (
         <Part title={t("panel.vehicle")}>
           <ReadFields read={read} />

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { PlateRead, StoredEvent } from "../../../shared/plate-read.ts";
 import type { Formats } from "../../ui/format.ts";
 import { useFormats } from "../../ui/use-formats.ts";
-import { compassPoint } from "../vehicle-words.ts";
+import { compassPoint, makeAndModel } from "../vehicle-words.ts";
 
 const useStyles = makeStyles({
   list: {
@@ -58,7 +58,7 @@ export function ReadFields({ read }: { read: PlateRead }) {
         [t("field.region"), sure(read.region?.toUpperCase() ?? null, read.regionScore)],
         [t("field.candidates"), candidates(t, formats, read)],
         [t("field.vehicleType"), sure(read.vehicleType, read.vehicleScore)],
-        [t("field.makeModel"), sure([read.make, read.model].filter(Boolean).join(" "), read.makeModelScore)],
+        [t("field.makeModel"), sure(makeAndModel(read), read.makeModelScore)],
         [t("field.color"), sure(read.color, read.colorScore)],
         [t("field.orientation"), read.orientation],
         [
