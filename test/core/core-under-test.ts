@@ -18,8 +18,8 @@ export interface CoreUnderTest {
   settings: SettingsStore;
   dataDir: string;
   receiverUrl(): string;
-  /** Stops and starts again on the same folder. */
-  restart(): Promise<void>;
+  /** Stops and starts again on the same folder; `meanwhile` runs in between. */
+  restart(meanwhile?: () => void): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -38,8 +38,9 @@ export async function startCore(): Promise<CoreUnderTest> {
     },
     ...{ settings, dataDir },
     receiverUrl: () => `http://127.0.0.1:${running.core.status().receiver.port}/`,
-    async restart() {
+    async restart(meanwhile) {
       await running.core.stop();
+      meanwhile?.();
       running.core = make();
       await running.core.start();
     },

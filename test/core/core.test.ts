@@ -140,3 +140,19 @@ describe("the whole core", () => {
     expect(under.core.status().destinations).toEqual([]);
   });
 });
+
+describe("a destination paused for its settings", () => {
+  it("goes on at the next start when the settings were mended while Plate Courier was stopped", async () => {
+    destination.answer.status = 401;
+    await under.core.console.saveDestination(draft());
+    await post("file1");
+    await eventually(() => under.core.status().destinations[0]?.state === "paused");
+    destination.answer.status = 200;
+    await under.restart(() => {
+      const current = under.settings.get();
+      const [known] = current.destinations;
+      if (known) under.settings.set({ ...current, destinations: [{ ...known, secrets: {} }] });
+    });
+    expect(await eventually(() => under.core.status().destinations[0]?.deliveredToday === 1)).toBe(true);
+  });
+});

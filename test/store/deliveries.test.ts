@@ -228,6 +228,7 @@ it("remembers why a destination is paused over a restart", async () => {
     reason: "refused the token",
     since: 5,
     lastSuccessAt: 4,
+    pausedRevision: "r1",
   } as const;
   await store.destinationStates.put({ ...state, reason: "older" });
   await store.destinationStates.put(state);

@@ -167,7 +167,7 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
         context.changed(deliveryId);
         if (!lanes.replay.empty) look();
       },
-      learned: (outcome: Outcome) => learn(outcome, probe),
+      learned: (outcome: Outcome) => learn(outcome, probe, to.revision),
     };
     const free = () => {
       busy.delete(camera);
@@ -195,14 +195,14 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
   }
 
   /** What an outcome means for the destination. */
-  function learn(outcome: Outcome, probe: boolean): void {
+  function learn(outcome: Outcome, probe: boolean, revision: string): void {
     if (outcome.is === "interrupted") return;
     const failed = outcome.is === "failed";
     const kind = failed ? outcome.kind : "delivered";
     const retryAfterMs = failed ? outcome.retryAfterMs : undefined;
     const change = breaker.record({ outcome: kind, probe, now: clock.now(), retryAfterMs });
     if (failed && (kind === "unauthorized" || kind === "misconfigured")) {
-      standing.pauseByQueue(kind, outcome.message);
+      standing.pauseByQueue(kind, outcome.message, revision);
       log.warn("A destination is paused until the operator acts.", { destination: id, kind });
     } else if (failed && (kind === "internal" || reachability(kind) === "failing")) {
       standing.failed(outcome.message);
@@ -260,6 +260,8 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
       stopping = signal;
       loaded = false;
       lastLook = clock.now();
+      const { pausedRevision } = standing.state;
+      if (pausedRevision !== null && destination !== null && pausedRevision !== destination.revision) track(resume());
       refresh();
     },
     added(lane, camera) {

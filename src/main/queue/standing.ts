@@ -21,7 +21,8 @@ import type { DestinationState, DestinationStateStore } from "../store/store.ts"
 export interface Standing {
   readonly state: Readonly<DestinationState>;
   pauseByHand(until: number | null): Promise<void>;
-  pauseByQueue(kind: FailureKind, reason: string): void;
+  /** `revision`: the settings that led to it; others, even after a restart, end the pause. */
+  pauseByQueue(kind: FailureKind, reason: string, revision: string): void;
   resume(): Promise<void>;
   /** Ends a pause by hand whose time has come; true when it did. */
   endTimedPause(): boolean;
@@ -78,7 +79,7 @@ export function createStanding(destinationId: string, { destinationStates, clock
   /** After a pause by the queue the operator has acted: what was wrong before is no longer known to be wrong. */
   function going(): void {
     const failingSince = state.pausedBy === "operator" ? state.failingSince : null;
-    state = { ...state, pausedBy: null, reason: null, since: null, until: null, failingSince };
+    state = { ...state, pausedBy: null, reason: null, since: null, until: null, failingSince, pausedRevision: null };
   }
 
   return {
@@ -86,13 +87,14 @@ export function createStanding(destinationId: string, { destinationStates, clock
       return state;
     },
     pauseByHand(until) {
-      state = { ...state, pausedBy: "operator", reason: null, since: clock.now(), until };
+      state = { ...state, pausedBy: "operator", reason: null, since: clock.now(), until, pausedRevision: null };
       return save();
     },
-    pauseByQueue(kind, reason) {
+    pauseByQueue(kind, reason, revision) {
       if (state.pausedBy !== null) return;
       const now = clock.now();
-      state = { ...state, pausedBy: kind, reason, since: now, until: null, failingSince: state.failingSince ?? now };
+      const failingSince = state.failingSince ?? now;
+      state = { ...state, pausedBy: kind, reason, since: now, until: null, failingSince, pausedRevision: revision };
       void save();
     },
     resume() {

@@ -10,12 +10,13 @@ interface StateRow {
   until: number | null;
   failing_since: number | null;
   last_success_at: number | null;
+  paused_revision: string | null;
 }
 
 export function createDestinationStateStore(database: Database, committer: Committer): DestinationStateStore {
   const select = database.statement<StateRow>("SELECT * FROM destination_states WHERE destination_id = ?");
   const upsert = database.statement(`INSERT OR REPLACE INTO destination_states
-    (destination_id, paused_by, reason, since, until, failing_since, last_success_at) VALUES (?, ?, ?, ?, ?, ?, ?)`);
+    (destination_id, paused_by, reason, since, until, failing_since, last_success_at, paused_revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
 
   return {
     /** A destination that was never put has no pause and no past. */
@@ -29,11 +30,14 @@ export function createDestinationStateStore(database: Database, committer: Commi
         until: row?.until ?? null,
         failingSince: row?.failing_since ?? null,
         lastSuccessAt: row?.last_success_at ?? null,
+        pausedRevision: row?.paused_revision ?? null,
       };
     },
     async put(state) {
-      const { destinationId, pausedBy, reason, since, until, failingSince, lastSuccessAt } = state;
-      await committer.write(() => upsert.run(destinationId, pausedBy, reason, since, until, failingSince, lastSuccessAt));
+      const { destinationId, pausedBy, reason, since, until, failingSince, lastSuccessAt, pausedRevision } = state;
+      await committer.write(() =>
+        upsert.run(destinationId, pausedBy, reason, since, until, failingSince, lastSuccessAt, pausedRevision),
+      );
     },
   };
 }

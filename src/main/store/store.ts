@@ -189,6 +189,8 @@ export interface DestinationState {
   /** First failure since the last success, for "failing since 02:14". */
   failingSince: number | null;
   lastSuccessAt: number | null;
+  /** What the destination's settings were (QueueDestination.revision) when the queue paused it; null for other pauses. */
+  pausedRevision: string | null;
 }
 
 export interface DestinationStateStore {

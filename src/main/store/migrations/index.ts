@@ -1,4 +1,5 @@
 import { sql as initial } from "./0001-initial.ts";
+import { sql as pausedRevision } from "./0002-paused-revision.ts";
 
 /** One step of the schema. Once released it never changes; what must change becomes a further one. */
 export interface Migration {
@@ -8,4 +9,7 @@ export interface Migration {
 }
 
 /** All of them, oldest first. */
-export const migrations: readonly Migration[] = [{ version: 1, sql: initial }];
+export const migrations: readonly Migration[] = [
+  { version: 1, sql: initial },
+  { version: 2, sql: pausedRevision },
+];
