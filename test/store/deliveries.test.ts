@@ -220,6 +220,7 @@ it("remembers why a destination is paused over a restart", async () => {
     until: null,
     failingSince: null,
     lastSuccessAt: null,
+    pausedRevision: null,
   };
   const state = {
     ...never,
