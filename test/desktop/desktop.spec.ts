@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, program, startDesktop, test } from "./desktop-app.ts";
-import { chooseInTray, trayOnHeap } from "./found-objects.ts";
+import { chooseInTray, menus, trays } from "./found-objects.ts";
 
 test("a webhook is posted, and its plate appears in the window", async ({ desktop }) => {
   const { page } = desktop;
@@ -18,9 +18,8 @@ test("a webhook is posted, and its plate appears in the window", async ({ deskto
 
 test("the tray icon is there with its menu, and its entries act", async ({ desktop }) => {
   const { app, page } = desktop;
-  const { trays, menus } = await trayOnHeap(app);
-  expect(trays).toBe(1);
-  expect(menus).toContainEqual(
+  expect(await trays(app)).toBe(1);
+  expect(await menus(app)).toContainEqual(
     expect.arrayContaining(["Open Plate Courier", "Copy the webhook address", "Send a test plate", "Quit (stops receiving)"]),
   );
   await chooseInTray(app, "Copy the webhook address");
@@ -132,3 +131,26 @@ function filesIn(folder: string): string[] {
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile());
 }
+
+test("a data folder that another one holds is refused in words", async ({ desktop, folder }) => {
+  const own = desktop.args.filter((arg) => !arg.startsWith("--user-data-dir="));
+  const second = spawn(program(), [...own, `--user-data-dir=${join(folder, "other-user")}`, "--port=0"], { stdio: "pipe" });
+  let told = "";
+  second.stderr.on("data", (text) => {
+    told += text;
+  });
+  // It shows the same words in a dialog and waits there for a person, which a test is not.
+  await expect.poll(() => told, { timeout: 20_000 }).toMatch(/another Plate Courier|already|in use/i);
+  second.kill("SIGKILL");
+  expect(told).not.toMatch(/\bat .*\.js:\d+/);
+  expect(await desktop.post("abc123")).toBe(200);
+});
+
+test("the system's wish to end is followed gracefully", async ({ desktop }) => {
+  test.skip(process.platform === "win32", "Windows has no signal for it");
+  expect(await desktop.post("abc123")).toBe(200);
+  const main = desktop.app.process();
+  const ended = new Promise((resolve) => main.once("exit", (code) => resolve(code)));
+  main.kill("SIGTERM");
+  expect(await ended).toBe(0);
+});

@@ -1,65 +1,62 @@
 import type { ElectronApplication } from "@playwright/test";
 
-/**
- * The labels of every menu with a "quit" entry, and how many tray icons answer a click, found on the main process's heap. The product
- * keeps both to itself, and has no door for tests.
- */
-export function trayOnHeap(app: ElectronApplication): Promise<{ trays: number; menus: string[][] }> {
-  return app.evaluate(async ({ Tray, Menu }) => {
-    const { Session } = process.getBuiltinModule("node:inspector");
-    const session = new Session();
-    session.connect();
-    const post = <T>(method: string, params: object) =>
-      new Promise<T>((resolve, reject) =>
-        session.post(method, params, (error, result) => (error ? reject(error) : resolve(result as T))),
-      );
-    type Remote = { result: { objectId: string; value: unknown } };
-    const all = async (prototype: object, read: string) => {
-      Object.assign(globalThis, { soughtPrototype: prototype });
-      const sought = await post<Remote>("Runtime.evaluate", { expression: "globalThis.soughtPrototype" });
-      const { objects } = await post<{ objects: { objectId: string } }>("Runtime.queryObjects", {
-        prototypeObjectId: sought.result.objectId,
-      });
-      const found = await post<Remote>("Runtime.callFunctionOn", {
-        objectId: objects.objectId,
-        functionDeclaration: read,
-        returnByValue: true,
-      });
-      return found.result.value;
-    };
-    // Electron's own prototypes are found, too; nobody listens on those.
-    const clickable = "function () { return this.filter((one) => one.listenerCount('click') > 0).length; }";
-    const labels = "function () { return this.map((menu) => (menu.items ?? []).map(({ label }) => label)); }";
-    const trays = (await all(Tray.prototype, clickable)) as number;
-    const menus = (await all(Menu.prototype, labels)) as string[][];
-    session.disconnect();
-    return { trays, menus: menus.filter((entries) => entries.some((label) => /^Quit/.test(label))) };
-  });
+/** How many tray icons answer a click. Electron's own prototypes are found as well; nobody listens on those. */
+export function trays(app: ElectronApplication): Promise<number> {
+  return onHeap(app, "Tray", "function () { return this.filter((one) => one.listenerCount('click') > 0).length; }");
+}
+
+/** The labels of each menu that has a "quit" entry. */
+export function menus(app: ElectronApplication): Promise<string[][]> {
+  return onHeap(
+    app,
+    "Menu",
+    `function () {
+      const all = this.map((menu) => (menu.items ?? []).map(({ label }) => label));
+      return all.filter((labels) => labels.some((label) => label.startsWith("Quit")));
+    }`,
+  );
 }
 
 /** Chooses an entry of the tray's menu, as a click on it does. */
 export function chooseInTray(app: ElectronApplication, label: string): Promise<void> {
-  return app.evaluate(async ({ Menu }, wanted) => {
-    const { Session } = process.getBuiltinModule("node:inspector");
-    const session = new Session();
-    session.connect();
-    const post = <T>(method: string, params: object) =>
-      new Promise<T>((resolve, reject) =>
-        session.post(method, params, (error, result) => (error ? reject(error) : resolve(result as T))),
-      );
-    type Remote = { result: { objectId: string } };
-    Object.assign(globalThis, { soughtPrototype: Menu.prototype });
-    const sought = await post<Remote>("Runtime.evaluate", { expression: "globalThis.soughtPrototype" });
-    const { objects } = await post<{ objects: { objectId: string } }>("Runtime.queryObjects", {
-      prototypeObjectId: sought.result.objectId,
-    });
-    await post("Runtime.callFunctionOn", {
-      objectId: objects.objectId,
-      arguments: [{ value: wanted }],
-      functionDeclaration: `function (label) {
-        for (const menu of this) for (const entry of menu.items ?? []) if (entry.label === label) { entry.click(); return; }
-      }`,
-    });
-    session.disconnect();
-  }, label);
+  return onHeap(
+    app,
+    "Menu",
+    `function (label) {
+      for (const menu of this) for (const entry of menu.items ?? []) if (entry.label === label) { entry.click(); return; }
+      throw new Error("There is no entry called " + label);
+    }`,
+    label,
+  );
+}
+
+/**
+ * Calls a function on all objects of a kind that live in the main process, as an array in `this`. The product keeps its tray and
+ * its menus to itself and has no door for tests; the debugger finds them on the heap.
+ */
+function onHeap<T>(app: ElectronApplication, kind: "Tray" | "Menu", declaration: string, argument = ""): Promise<T> {
+  return app.evaluate(
+    async (electron, [wanted, functionDeclaration, value]) => {
+      const { Session } = process.getBuiltinModule("node:inspector");
+      const session = new Session();
+      session.connect();
+      const post = (method: string, params: object) =>
+        new Promise<Record<string, { objectId: string; value: unknown; text?: string }>>((resolve, reject) =>
+          session.post(method, params, (error, result) => (error ? reject(error) : resolve(result as never))),
+        );
+      Object.assign(globalThis, { sought: wanted === "Tray" ? electron.Tray.prototype : electron.Menu.prototype });
+      const prototype = await post("Runtime.evaluate", { expression: "globalThis.sought" });
+      const found = await post("Runtime.queryObjects", { prototypeObjectId: prototype.result?.objectId });
+      const called = await post("Runtime.callFunctionOn", {
+        objectId: found.objects?.objectId,
+        arguments: [{ value }],
+        functionDeclaration,
+        returnByValue: true,
+      });
+      session.disconnect();
+      if (called.exceptionDetails) throw new Error(called.exceptionDetails.text);
+      return called.result?.value as T;
+    },
+    [kind, declaration, argument] as const,
+  );
 }
