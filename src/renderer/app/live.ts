@@ -42,7 +42,7 @@ export interface LiveStore {
 }
 
 /** Hundreds of messages a second are shown a few times a second. */
-const gatherMs = 120;
+const gatherMs = 200;
 const pageSize = 100;
 const refreshPages = 5;
 const retryWaits = [1_000, 2_000, 5_000, 10_000];
