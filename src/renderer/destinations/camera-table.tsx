@@ -34,7 +34,13 @@ const useStyles = makeStyles({
   camera: { width: "30%", overflowWrap: "anywhere", [phone]: { width: "40%" } },
   seen: { width: "26%", color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, [phone]: { display: "none" } },
   target: { display: "flex", gap: tokens.spacingHorizontalXS, padding: `${tokens.spacingVerticalXS} 0`, minWidth: 0 },
-  input: { flex: 1, minWidth: 0, "& input": { width: "100%", minWidth: 0 } },
+  input: {
+    flex: 1,
+    minWidth: 0,
+    "& input": { width: "100%", minWidth: 0 },
+    // Large enough to be hit with a finger.
+    "& .fui-Combobox__expandIcon": { width: "24px", height: "24px", alignItems: "center", justifyContent: "center" },
+  },
 });
 
 /** Our cameras at the left, the destination's at the right: picked where it lists any, else typed. */

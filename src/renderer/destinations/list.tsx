@@ -54,7 +54,7 @@ const useStyles = makeStyles({
   },
   figure: { fontVariantNumeric: "tabular-nums", justifyContent: "flex-end", display: "block", textAlign: "right" },
   headFigure: { "& button": { justifyContent: "flex-end" }, "& .fui-TableHeaderCell__button": { justifyContent: "flex-end" } },
-  bad: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
+  bad: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
   // On a phone the three columns of figures are one line under the sentence.
   folded: {
     display: "none",

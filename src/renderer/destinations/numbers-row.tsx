@@ -29,7 +29,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     fontVariantNumeric: "tabular-nums",
   },
-  bad: { color: tokens.colorStatusDangerForeground1 },
+  bad: { color: tokens.colorPaletteRedForeground1 },
   more: {
     margin: 0,
     color: tokens.colorNeutralForeground2,
@@ -56,9 +56,11 @@ export function NumbersRow({ id, status }: { id: string; status: DestinationStat
   const failed = status?.failed ?? data?.failed ?? 0;
   const delivered = status?.deliveredToday ?? data?.deliveredToday ?? 0;
   const rate = data?.ratePerMinute ?? 0;
-  const takes = backlogMs(waiting, rate);
-  const list = (words: string) => (
-    <Link className={styles.link} href={`/deliveries?destination=${encodeURIComponent(id)}`}>
+  // While nothing is sent, the rate of the last minutes says nothing about what waits.
+  const halted = status?.state === "paused" || status?.state === "disabled";
+  const takes = halted ? null : backlogMs(waiting, rate);
+  const list = (words: string, show: "waiting" | "failed") => (
+    <Link className={styles.link} href={`/deliveries?destination=${encodeURIComponent(id)}&show=${show}`}>
       {words}
     </Link>
   );
@@ -68,13 +70,15 @@ export function NumbersRow({ id, status }: { id: string; status: DestinationStat
       <Figure
         name={t("number.waiting")}
         value={formats.number(waiting)}
-        more={takes === null ? waiting > 0 && list(t("number.show")) : t("number.takes", { time: formats.duration(takes) })}
+        more={
+          takes === null ? waiting > 0 && list(t("number.show"), "waiting") : t("number.takes", { time: formats.duration(takes) })
+        }
       />
       <Figure
         name={t("number.failed")}
         value={formats.number(failed)}
         bad={failed > 0}
-        more={failed > 0 && list(t("number.why"))}
+        more={failed > 0 && list(t("number.why"), "failed")}
       />
       <Figure
         name={t("number.delay")}

@@ -14,7 +14,7 @@ import { CopyField } from "../ui/copy-field.tsx";
 
 const useStyles = makeStyles({
   // Wide enough for the line in one piece.
-  surface: { maxWidth: "720px" },
+  surface: { maxWidth: "820px" },
   content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
   text: { margin: 0 },
 });
@@ -33,9 +33,9 @@ export function TokenDialog({ name, token, onClose }: { name: string; token: str
           <DialogTitle>{t("token.title", { name })}</DialogTitle>
           <DialogContent className={styles.content}>
             <p className={styles.text}>{t("token.once")}</p>
-            <CopyField text={token} label={t("token.token")} wrap />
+            <CopyField text={token} label={t("token.token")} />
             <p className={styles.text}>{t("token.config")}</p>
-            <CopyField text={`header = Authorization: Token ${token}`} label={t("token.line")} wrap />
+            <CopyField text={`header = Authorization: Token ${token}`} label={t("token.line")} />
           </DialogContent>
           <DialogActions>
             <Button appearance="primary" onClick={onClose}>
