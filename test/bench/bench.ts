@@ -52,8 +52,8 @@ async function startCourier(settings: object): Promise<Running> {
   }
 }
 
-async function startForgetter(): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "forget-server.ts")], {
+async function startForgetter(how: "read" | "busboy"): Promise<{ child: ChildProcess; port: number }> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "forget-server.ts"), how], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const port = await new Promise<number>((resolve) => child.stdout?.once("data", (chunk) => resolve(Number(chunk))));
@@ -84,23 +84,29 @@ const image = padJpeg(scene.jpeg);
 
 async function throughput(): Promise<void> {
   const courier = await startCourier({});
-  const forgetter = await startForgetter();
+  const forgetter = await startForgetter("read");
+  const parser = await startForgetter("busboy");
   await flood(courier.port, image, { connections: 20, ms: 1500 });
   await flood(forgetter.port, image, { connections: 20, ms: 500 });
+  await flood(parser.port, image, { connections: 20, ms: 500 });
   const ratios: number[] = [];
+  const parsedRatios: number[] = [];
   for (let round = 1; round <= rounds; round += 1) {
     const forget = await flood(forgetter.port, image, { connections: 20, ms: roundMs / 2 });
+    const parse = await flood(parser.port, image, { connections: 20, ms: roundMs / 2 });
     const keep = await flood(courier.port, image, { connections: 20, ms: roundMs });
     ratios.push(keep / forget);
+    parsedRatios.push(keep / parse);
     say(
-      `  round ${round}: read and forget ${forget.toFixed(0)}/s, Plate Courier ${keep.toFixed(0)}/s, ratio ${(keep / forget).toFixed(3)}`,
+      `  round ${round}: read and forget ${forget.toFixed(0)}/s, busboy and forget ${parse.toFixed(0)}/s, Plate Courier ${keep.toFixed(0)}/s, ratio ${(keep / forget).toFixed(3)}`,
     );
   }
   say(
-    `throughput, ${Math.round(image.length / 1024)} KB image, 20 connections: median ratio ${percentile(ratios, 0.5).toFixed(3)} (read and forget = 1)`,
+    `throughput, ${Math.round(image.length / 1024)} KB image, 20 connections: median ratio ${percentile(ratios, 0.5).toFixed(3)} of read and forget, ${percentile(parsedRatios, 0.5).toFixed(3)} of busboy and forget`,
   );
   await stop(courier);
   await stop(forgetter);
+  await stop(parser);
   await rm(courier.dataDir, { recursive: true, force: true });
 }
 

@@ -59,8 +59,6 @@ interface CommitterParts {
 const roundBytes = 32 * 1024 * 1024;
 /** A transaction takes no further change after this long, so that the event loop gets its turn. */
 const roundMs = 12;
-/** Between two commits, so that a busy time makes larger groups instead of more flushes. After a quiet moment none is taken. */
-const restMs = 4;
 
 export function createCommitter({ database, images, monitor }: CommitterParts): Committer {
   const begin = database.statement("BEGIN IMMEDIATE");
@@ -74,7 +72,6 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
   const tasks: (() => Promise<void>)[] = [];
   let running: Promise<void> | null = null;
   let arrived = () => {};
-  let committedAt = Number.NEGATIVE_INFINITY;
   let stopped = false;
 
   function wake(): void {
@@ -95,10 +92,12 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
     }
   }
 
-  /** A turn of the event loop, and a rest after the last commit: what comes together is flushed and committed together. */
+  /**
+   * A turn of the event loop, so that what comes together is flushed and committed together. Measured: resting 2 or 4 ms
+   * between commits made larger groups but no more throughput, and doubled the time to an answer at 200 webhooks a second.
+   */
   function gather(): Promise<void> {
-    const rest = committedAt + restMs - performance.now();
-    return new Promise((resolve) => (rest > 1 ? setTimeout(resolve, rest) : setImmediate(resolve)));
+    return new Promise((resolve) => setImmediate(resolve));
   }
 
   /** Commits plain changes as long as the images are being flushed; deliveries must not wait for other webhooks' images. */
@@ -177,7 +176,6 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
         done.push({ change, outcome: attempt(change) });
       }
       commit.run();
-      committedAt = performance.now();
     } catch (error) {
       rollBack();
       const refusal = monitor.failed("database", error, 0);
