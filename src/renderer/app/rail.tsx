@@ -37,7 +37,7 @@ const useStyles = makeStyles({
     flexDirection: "column",
     gap: tokens.spacingVerticalXS,
     boxSizing: "border-box",
-    width: "84px",
+    width: "92px",
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXS}`,
     [narrow]: { width: "52px" },
     [phone]: {
