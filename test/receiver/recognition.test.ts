@@ -208,6 +208,10 @@ describe("hostile recognitions", () => {
     expect({ kind, reads: reads.length }).toEqual({ kind: "quarantined", reads: 0 });
   });
 
+  it("reads a minus zero as zero", () => {
+    expect(parseRecognition('{"data":{"results":[{"score":-0}]}}').reads[0]?.score).toBe(0);
+  });
+
   it("reads JSON behind a byte order mark", () => {
     expect(parseRecognition('\ufeff{"data":{"results":[{"plate":"ab1"}]}}').reads).toHaveLength(1);
   });

@@ -59,7 +59,8 @@ export function numberOf(value: unknown): number | null {
 }
 
 function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
+  // JSON knows -0, which databases and comparisons treat differently: adding 0 makes it 0.
+  return Number.isFinite(value) ? value + 0 : null;
 }
 
 /** A score between 0 and 1; anything else is no score. */
