@@ -62,7 +62,8 @@ export const useRowStyles = makeStyles({
     [phone]: {
       gridTemplateColumns: "104px minmax(0, 1fr) minmax(0, auto)",
       gridTemplateRows: "auto auto",
-      gridTemplateAreas: '"thumb plate chips" "thumb words words"',
+      // The plate has the whole line: it must never be cut, however many destinations there are.
+      gridTemplateAreas: '"thumb plate plate" "thumb words chips"',
       alignContent: "center",
       padding: `0 ${tokens.spacingHorizontalM}`,
       columnGap: tokens.spacingHorizontalM,
