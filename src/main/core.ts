@@ -12,6 +12,7 @@ import { createSettingsImport } from "./core/import-settings.ts";
 import { installationId } from "./core/installation.ts";
 import { createLiveHub } from "./core/live-hub.ts";
 import { createPictures } from "./core/pictures.ts";
+import { createPlateListDesk } from "./core/plate-list-desk.ts";
 import { createReceiving } from "./core/receiving.ts";
 import { composeStatus } from "./core/status.ts";
 import { createStatusBoard } from "./core/status-board.ts";
@@ -63,7 +64,8 @@ async function run(deps: CoreDependencies) {
   const hub = createLiveHub();
   const today = createTodayCounts({ store, clock });
   const dispatcher = createDispatcher({ store, clock, log });
-  const destinations = createDestinationSet({ store, secrets, clock, log, version, installation });
+  const lists = createPlateListDesk({ entries: store.lists, lists: () => settings.get().lists, clock });
+  const destinations = createDestinationSet({ store, lists, secrets, clock, log, version, installation });
   const pictures = createPictures({ store, log });
 
   const receiving = createReceiving({ settings, secrets, accept, health, clock, log });
@@ -79,7 +81,7 @@ async function run(deps: CoreDependencies) {
     today.countAccepted(event, accepted);
     if (!accepted.duplicate) {
       const entry = hub.heard ? store.events.get(accepted.eventId) : null;
-      if (entry) hub.push({ type: "event", feed: feedEventOf(entry) });
+      if (entry) hub.push({ type: "event", feed: feedEventOf(entry, lists) });
       dispatcher.accepted(accepted.deliveries);
     }
     board.touch();
@@ -144,11 +146,11 @@ async function run(deps: CoreDependencies) {
 
   const applied = () => applying;
   const forDestinations = createConsoleDestinations({
-    ...{ store, settings, secrets, dispatcher, destinations, today, clock, log, version, installation, applied },
+    ...{ store, lists, settings, secrets, dispatcher, destinations, today, clock, log, version, installation, applied },
   });
   const console = {
     status: () => board.current(),
-    ...createConsoleEvents({ store, dispatcher, hub, destinationIds }),
+    ...createConsoleEvents({ store, dispatcher, hub, lists, destinationIds }),
     ...forDestinations,
     ...createConsoleSettings({ settings, secrets, dataDir, applied }),
     sendTestPlate: createTestPlate({ receiver, testToken: receiving.testToken, clock }),

@@ -26,6 +26,18 @@ export const Rules = z
       .default(null)
       .meta({ title: "Direction from", description: "Degrees. A range may wrap: from 315 to 45 is north." }),
     directionTo: z.number().min(0).max(360).nullable().default(null).meta({ title: "Direction to", description: "Degrees." }),
+    onLists: z
+      .array(z.string())
+      .default([])
+      .meta({ title: "On a list", description: "Only plates on one of these plate lists.", plateList: true }),
+    notOnLists: z
+      .array(z.string())
+      .default([])
+      .meta({ title: "Not on a list", description: "Plates on one of these plate lists are not sent.", plateList: true }),
+    firstWithinS: z.number().int().min(0).max(86_400).default(0).meta({
+      title: "First sighting within (seconds)",
+      description: "The same plate is sent once in this time. 0: every sighting is sent.",
+    }),
     requirePlate: z
       .boolean()
       .default(false)

@@ -1,4 +1,5 @@
 import type { Attempt, Delivery, DeliveryStatus } from "./delivery.ts";
+import type { ListMatch } from "./plate-list.ts";
 import type { PlateRead, StoredEvent } from "./plate-read.ts";
 import type { CoreStatus } from "./status.ts";
 
@@ -6,7 +7,14 @@ import type { CoreStatus } from "./status.ts";
 export interface FeedEvent {
   event: StoredEvent;
   reads: PlateRead[];
+  /** The reads of this event that are on a plate list. */
+  hits: ListHit[];
   chips: DeliveryChip[];
+}
+
+/** A read that is on a plate list; the list's colour and sound are in the console's lists. */
+export interface ListHit extends ListMatch {
+  readId: number;
 }
 
 /** One destination's delivery, as a row shows it. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Destination } from "./destination.ts";
+import { PlateList } from "./plate-list.ts";
 
 /** A party that may post webhooks. Its token is kept only as a salted hash. */
 export const Source = z.strictObject({
@@ -73,6 +74,7 @@ export const Settings = z.strictObject({
   retention: RetentionSettings.prefault({}),
   appearance: AppearanceSettings.prefault({}),
   destinations: z.array(Destination).default([]),
+  lists: z.array(PlateList).default([]),
   /** The desktop explains once that closing the window keeps the receiver running. */
   closeExplained: z.boolean().default(false),
 });

@@ -3,11 +3,19 @@
  * them. The suite sends every shape of delivery, makes the simulator fail in every way, and looks for the planted secrets in all that
  * the forwarder says.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type CheckReport, DeliveryError, type Forwarder, type ForwarderContext } from "../../src/main/forwarders/forwarder.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import {
+  type CheckReport,
+  DeliveryError,
+  type Forwarder,
+  type ForwarderContext,
+  type PlateListDesk,
+} from "../../src/main/forwarders/forwarder.ts";
 import { createHttpClient, type DestinationHttpClient } from "../../src/main/forwarders/kit/http.ts";
+import { createKeeper } from "../../src/main/forwarders/kit/keeper.ts";
 import type { FailureKind, Receipt } from "../../src/shared/delivery.ts";
 import * as deliveries from "./deliveries.ts";
+import { noLists } from "./lists.ts";
 
 /** How a simulator is told to fail. */
 export interface Failing {
@@ -24,6 +32,9 @@ export interface Subject {
   /** Texts that no message, receipt or report may hold. */
   secrets: readonly string[];
   failing: Failing;
+  /** The destination's camera to deliver to; "gate-1" where absent. */
+  camera?: string;
+  lists?: PlateListDesk;
   /** Requests that the simulator took as valid since the last call. */
   taken(): number;
   /** Why the simulator refused one, since the last call. */
@@ -86,6 +97,10 @@ export function describeConformance(forwarder: Forwarder, start: () => Promise<S
       subject.refusals();
     });
 
+    /** What outlives a delivery, as the core keeps it: one per destination, here one per test. */
+    const kept = createKeeper();
+    afterEach(() => kept.close());
+
     const context = (
       sample: deliveries.Sample,
       signal = new AbortController().signal,
@@ -94,7 +109,9 @@ export function describeConformance(forwarder: Forwarder, start: () => Promise<S
       settings: forwarder.settings.parse(subject.settings()),
       http: client,
       images: sample.images,
-      camera: "gate-1",
+      camera: subject.camera ?? "gate-1",
+      lists: subject.lists ?? noLists,
+      keep: kept.keep,
       signal,
       now: () => Date.now(),
     });

@@ -1,9 +1,11 @@
 import type { Destination } from "../../shared/destination.ts";
 import { openSecrets } from "../core/destination-secrets.ts";
 import { noImages } from "../core/destinations.ts";
-import { DeliveryError } from "../forwarders/forwarder.ts";
+import { namesOnly } from "../core/plate-list-desk.ts";
+import { DeliveryError, type PlateListDesk } from "../forwarders/forwarder.ts";
 import { forwarderOf } from "../forwarders/index.ts";
 import { createHttpClient } from "../forwarders/kit/http.ts";
+import { createKeeper } from "../forwarders/kit/keeper.ts";
 import { nearest } from "../settings/nearest.ts";
 import { createKeyFileSecretBox } from "../settings/secret-box.ts";
 import { readSettings } from "../settings/settings-store.ts";
@@ -18,7 +20,7 @@ import { say, type Terminal } from "./terminal.ts";
 export async function check(argv: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = readArguments(argv, { "data-dir": { type: "string" } }, ["The destination's name"]);
   const dataDir = dataDirOf(values["data-dir"], terminal);
-  const { destinations } = readSettings(dataDir);
+  const { destinations, lists } = readSettings(dataDir);
   const name = positionals[0] ?? "";
   const destination = destinations.find((known) => known.name.toLowerCase() === name.toLowerCase());
   if (!destination) {
@@ -26,7 +28,7 @@ export async function check(argv: readonly string[], terminal: Terminal): Promis
     return 1;
   }
   try {
-    say(terminal.stdout, await reportOf(destination, dataDir, terminal));
+    say(terminal.stdout, await reportOf(destination, namesOnly(lists), dataDir, terminal));
     return 0;
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
@@ -39,7 +41,7 @@ export async function check(argv: readonly string[], terminal: Terminal): Promis
   }
 }
 
-async function reportOf(destination: Destination, dataDir: string, { env }: Terminal): Promise<string> {
+async function reportOf(destination: Destination, lists: PlateListDesk, dataDir: string, { env }: Terminal): Promise<string> {
   const forwarder = forwarderOf(destination.forwarder);
   const secrets = createKeyFileSecretBox({ dir: dataDir, environmentKey: env.PLATE_COURIER_KEY });
   const parsed = forwarder.settings.safeParse(await openSecrets(destination, secrets));
@@ -55,11 +57,16 @@ async function reportOf(destination: Destination, dataDir: string, { env }: Term
   const certificateSha256 = typeof settings.certificateSha256 === "string" ? settings.certificateSha256 : null;
   const http = createHttpClient({ certificateSha256, timeoutMs });
   const signal = AbortSignal.timeout(timeoutMs);
+  const keeper = createKeeper();
   try {
     const bound = { request: (request: Parameters<typeof http.request>[0]) => http.request({ signal, ...request }) };
-    const context = { settings, http: bound, images: noImages, camera: "", signal, now: Date.now };
+    const context = {
+      ...{ settings, http: bound, images: noImages, camera: "", lists, keep: keeper.keep, signal },
+      now: Date.now,
+    };
     return (await forwarder.check(context)).message;
   } finally {
+    await keeper.close();
     await http.close();
   }
 }

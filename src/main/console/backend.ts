@@ -1,6 +1,7 @@
 import type { DeliveryStatus, LedgerLine } from "../../shared/delivery.ts";
-import type { CameraMap, DestinationView, Rules } from "../../shared/destination.ts";
+import type { CameraMap, DestinationView, Rules, SecretMark } from "../../shared/destination.ts";
 import type { DeliveryChip, EventDetail, FeedEvent, LiveMessage } from "../../shared/feed.ts";
+import type { ListEntry, ListMatch, ParkPowSync, PlateList } from "../../shared/plate-list.ts";
 import type { PlateRead } from "../../shared/plate-read.ts";
 import type { AppearanceSettings, ReceiverSettings, RetentionSettings } from "../../shared/settings.ts";
 import type { CoreStatus } from "../../shared/status.ts";
@@ -48,10 +49,28 @@ export interface ConsoleBackend {
   testDestination(draft: DestinationDraft): Promise<TestReport>;
   /** The destination's own cameras for the mapping table; null where the vendor cannot tell. */
   destinationCameras(id: string): Promise<{ id: string; name: string }[] | null>;
+  /** What the vendor offers for a setting with `choices`; asked with the draft as it stands. */
+  destinationChoices(draft: DestinationDraft, key: string): Promise<{ value: string; label: string }[]>;
   pauseDestination(id: string, until: number | null): Promise<void>;
   resumeDestination(id: string): Promise<void>;
   /** Its waiting deliveries are cancelled; how many is told. */
   deleteDestination(id: string): Promise<{ cancelled: number }>;
+
+  lists(): PlateListView[];
+  /** Creates (id null) or changes one. A sync token: a new string sets, a SecretMark keeps. */
+  saveList(draft: PlateListDraft): Promise<PlateListView>;
+  /** Refuses while rules or settings name the list, and names them. */
+  deleteList(id: string): Promise<{ entries: number }>;
+  listEntries(query: { listId: string; search?: string | undefined; after?: string | undefined; limit: number }): ListEntry[];
+  /** `former`: the plate that this entry replaces, where it was edited. */
+  saveListEntry(entry: { listId: string; plate: string; name: string; note: string; former: string | null }): Promise<void>;
+  deleteListEntries(which: { listId: string; plates: readonly string[] }): Promise<{ count: number }>;
+  /** CSV with a heading row (plate, name, note in any order) or one plate per line. Good rows are taken, bad ones listed. */
+  importList(file: { listId: string; csv: string; replace: boolean }): Promise<ListImport>;
+  exportList(listId: string): { csv: string };
+  syncList(id: string): Promise<PlateListView>;
+  /** Listed plates that differ from this one only in look-alike characters (0/O/Q/D, 1/I/L, 8/B, 5/S, 2/Z, 6/G …). */
+  lookAlikes(plate: string): ListMatch[];
 
   settings(): SettingsView;
   saveReceiver(next: ReceiverDraft): Promise<SettingsView>;
@@ -157,6 +176,33 @@ export interface SettingsView {
 
 /** Sources are changed one by one through saveSource. */
 export type ReceiverDraft = Omit<ReceiverSettings, "sources">;
+
+export interface PlateListView extends Omit<PlateList, "sync"> {
+  sync: (Omit<ParkPowSync, "token"> & ListSyncView) | null;
+  entries: number;
+}
+
+/** How the last syncs went. */
+export interface ListSyncView {
+  syncedAt: number | null;
+  failingSince: number | null;
+  problem: string | null;
+}
+
+export interface PlateListDraft extends Omit<PlateList, "id" | "sync"> {
+  id: string | null;
+  sync: (Omit<ParkPowSync, "token"> & { token: string | SecretMark }) | null;
+}
+
+export interface ListImport {
+  added: number;
+  updated: number;
+  /** Entries taken away, under `replace`. */
+  removed: number;
+  /** At most 200; `badCount` says how many there are. */
+  bad: { line: number; text: string; reason: string }[];
+  badCount: number;
+}
 
 /** A refusal in the operator's words; `field` is the dotted path of the input it is about. */
 export class ConsoleError extends Error {

@@ -9,7 +9,7 @@ import {
   type JsonSchema,
   type TestReport,
 } from "../console/backend.ts";
-import { DeliveryError } from "../forwarders/forwarder.ts";
+import { DeliveryError, type PlateListDesk } from "../forwarders/forwarder.ts";
 import { forwarderOf, forwarderSchema, forwarders } from "../forwarders/index.ts";
 import type { Log } from "../log.ts";
 import type { Dispatcher } from "../queue/queue.ts";
@@ -27,6 +27,7 @@ type DestinationsPart = Pick<
   | "destinationCameras"
   | "saveDestination"
   | "testDestination"
+  | "destinationChoices"
   | "pauseDestination"
   | "resumeDestination"
   | "deleteDestination"
@@ -34,6 +35,7 @@ type DestinationsPart = Pick<
 
 export interface DestinationsDeps {
   store: Store;
+  lists: PlateListDesk;
   settings: SettingsStore;
   secrets: SecretBox;
   dispatcher: Dispatcher;
@@ -153,6 +155,19 @@ export function createConsoleDestinations(
       const bound = bindSettings(destination, values, null, deps);
       try {
         return await check(bound);
+      } finally {
+        await bound.close();
+      }
+    },
+    async destinationChoices(draft, key) {
+      const { values, destination } = await resolve(draft);
+      const bound = bindSettings(destination, values, null, deps);
+      try {
+        const signal = AbortSignal.timeout(bound.queue.timeoutMs);
+        return (await bound.forwarder.choices?.(key, bound.context("", signal, noImages))) ?? [];
+      } catch (error) {
+        if (error instanceof DeliveryError) throw new ConsoleError(error.message);
+        throw error;
       } finally {
         await bound.close();
       }

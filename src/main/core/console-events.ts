@@ -1,6 +1,7 @@
 import type { Delivery } from "../../shared/delivery.ts";
 import type { DeliveryChip, FeedEvent } from "../../shared/feed.ts";
 import type { ConsoleBackend } from "../console/backend.ts";
+import type { PlateListDesk } from "../forwarders/forwarder.ts";
 import type { Dispatcher } from "../queue/queue.ts";
 import type { FeedEntry, Store } from "../store/store.ts";
 import type { LiveHub } from "./live-hub.ts";
@@ -17,20 +18,21 @@ interface EventsDeps {
   store: Store;
   dispatcher: Dispatcher;
   hub: LiveHub;
+  lists: Pick<PlateListDesk, "of">;
   destinationIds(): string[];
 }
 
 /** Events, reads and deliveries as the console asks for them. */
-export function createConsoleEvents({ store, dispatcher, hub, destinationIds }: EventsDeps): EventsPart {
+export function createConsoleEvents({ store, dispatcher, hub, lists, destinationIds }: EventsDeps): EventsPart {
   return {
     live: (signal) => hub.listen(signal),
-    feed: (query) => store.events.feed(query).map(feedEventOf),
+    feed: (query) => store.events.feed(query).map((entry) => feedEventOf(entry, lists)),
     event(eventId) {
       const entry = store.events.get(eventId);
       if (!entry) return null;
       const body = store.events.body(eventId);
       return {
-        ...feedEventOf(entry),
+        ...feedEventOf(entry, lists),
         rawJson: body?.bytes.subarray(0, shownJsonBytes).toString("utf8") ?? "",
         deliveries: entry.deliveries.map((delivery) => ({ ...delivery, history: store.deliveries.attempts(delivery.id) })),
       };
@@ -54,8 +56,9 @@ export function createConsoleEvents({ store, dispatcher, hub, destinationIds }: 
 }
 
 /** An event with its reads and the state of its deliveries, for the feed. */
-export function feedEventOf({ event, reads, deliveries }: FeedEntry): FeedEvent {
-  return { event, reads, chips: deliveries.map(chipOf) };
+export function feedEventOf({ event, reads, deliveries }: FeedEntry, lists: Pick<PlateListDesk, "of">): FeedEvent {
+  const hits = reads.flatMap((read) => lists.of(read.plate).map((match) => ({ readId: read.id, ...match })));
+  return { event, reads, hits, chips: deliveries.map(chipOf) };
 }
 
 /** What a row shows of a delivery. A delivered one's last error is history, and not shown on the row. */

@@ -3,11 +3,7 @@
  * replaced one's connections are closed only after its deliveries had time to end, because they finish with the old settings.
  */
 import type { Destination } from "../../shared/destination.ts";
-import type { SecretBox } from "../../shared/settings.ts";
-import type { Clock } from "../clock.ts";
-import type { Log } from "../log.ts";
-import type { Store } from "../store/store.ts";
-import { type BoundDestination, bindDestination } from "./destinations.ts";
+import { type BindDeps, type BoundDestination, bindDestination } from "./destinations.ts";
 
 export interface DestinationSet {
   all(): BoundDestination[];
@@ -17,16 +13,7 @@ export interface DestinationSet {
   close(): Promise<void>;
 }
 
-interface SetDeps {
-  store: Store;
-  secrets: SecretBox;
-  clock: Clock;
-  log: Log;
-  version: string;
-  installation: string;
-}
-
-export function createDestinationSet(deps: SetDeps): DestinationSet {
+export function createDestinationSet(deps: BindDeps): DestinationSet {
   let bound = new Map<string, { from: string; destination: BoundDestination }>();
   const retired = new Map<BoundDestination, () => void>();
   let turn = Promise.resolve();

@@ -8,9 +8,16 @@ import type { Destination } from "../../shared/destination.ts";
 import type { StoredEvent } from "../../shared/plate-read.ts";
 import type { SecretBox } from "../../shared/settings.ts";
 import type { Clock } from "../clock.ts";
-import { DeliveryError, type Forwarder, type ForwarderContext, type ImageSource } from "../forwarders/forwarder.ts";
+import {
+  DeliveryError,
+  type Forwarder,
+  type ForwarderContext,
+  type ImageSource,
+  type PlateListDesk,
+} from "../forwarders/forwarder.ts";
 import { forwarderOf } from "../forwarders/index.ts";
 import { createHttpClient } from "../forwarders/kit/http.ts";
+import { createKeeper } from "../forwarders/kit/keeper.ts";
 import { ImageUnreadableError } from "../images/decode.ts";
 import type { Log } from "../log.ts";
 import type { QueueDestination } from "../queue/queue.ts";
@@ -27,8 +34,9 @@ export interface BoundDestination {
   close(): Promise<void>;
 }
 
-interface BindDeps {
+export interface BindDeps {
   store: Store;
+  lists: PlateListDesk;
   secrets: SecretBox;
   clock: Clock;
   log: Log;
@@ -67,11 +75,14 @@ export function bindSettings(
     timeoutMs,
     userAgent: `PlateCourier/${deps.version}`,
   });
+  const keeper = createKeeper();
   const context: BoundDestination["context"] = (camera, signal, images) => ({
     settings,
     http: { request: (request) => http.request({ signal, ...request }) },
     images,
     camera,
+    lists: deps.lists,
+    keep: keeper.keep,
     signal,
     now: () => deps.clock.now(),
   });
@@ -120,7 +131,10 @@ export function bindSettings(
       needs: problem ? [] : (forwarder.needs?.(settings) ?? []),
       freshness: forwarder.limits.freshness,
     },
-    close: () => http.close(),
+    async close() {
+      await keeper.close();
+      await http.close();
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { FailureKind, Receipt } from "../../shared/delivery.ts";
+import type { ListMatch } from "../../shared/plate-list.ts";
 import type { ImageRole, PlateRead, StoredEvent, StoredImage } from "../../shared/plate-read.ts";
 import type { HttpClient } from "./kit/http.ts";
 
@@ -34,6 +35,19 @@ export interface Forwarder<Schema extends z.ZodObject = z.ZodObject> {
   check(context: ForwarderContext<z.output<Schema>>): Promise<CheckReport>;
   /** The destination's cameras for the mapping table, where the vendor can tell. */
   cameras?(context: ForwarderContext<z.output<Schema>>): Promise<VendorCamera[]>;
+  /** What the vendor offers for a setting that carries `.meta({ choices: true })`, e.g. its notification targets. */
+  choices?(key: string, context: ForwarderContext<z.output<Schema>>): Promise<Choice[]>;
+  /**
+   * Hears what the destination says by itself (a reply to a notification), for as long as the destination is enabled and its
+   * settings stay. Resolves where there is nothing to hear, or when `signal` aborts. When it throws "unauthorized" or
+   * "misconfigured" it is not called again before the settings change; after anything else it is, with growing waits.
+   */
+  listen?(context: ForwarderContext<z.output<Schema>>): Promise<void>;
+}
+
+export interface Choice {
+  value: string;
+  label: string;
 }
 
 export interface ForwarderLimits {
@@ -63,9 +77,26 @@ export interface ForwarderContext<Settings> {
   readonly images: ImageSource;
   /** The mapped camera of this delivery, or its own id where it is not mapped; "" under check() and cameras(). */
   readonly camera: string;
+  readonly lists: PlateListDesk;
+  /**
+   * One thing that outlives a delivery (a login session, a connection), made at the first call and the same for every later one with
+   * this key, until the destination's settings change or it is closed; then `close` is called. It must use signals of its own: that
+   * of a delivery ends with the delivery.
+   */
+  keep<Kept>(key: string, make: () => Kept, close?: (kept: Kept) => void | Promise<void>): Kept;
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch. */
   now(): number;
+}
+
+/** The operator's plate lists, as a forwarder may use them. */
+export interface PlateListDesk {
+  /** Where this plate is listed, in the order of the settings; none for a read without a plate. */
+  of(plate: string | null): ListMatch[];
+  /** Whether there is a list of this id or name (without case). */
+  has(list: string): boolean;
+  /** Enters a plate into a list (by id or name), or renames it there. Throws DeliveryError("misconfigured") where there is no such list. */
+  remember(list: string, entry: { plate: string; name: string }): Promise<void>;
 }
 
 /** Reads what came with the event. */
@@ -96,16 +127,24 @@ export class DeliveryError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The peer's certificate, where trust in it is the problem, so that the operator can pin it. */
   readonly certificate: PeerCertificate | undefined;
+  /** With "misconfigured" or "unauthorized": only this camera is affected; the deliveries of the others go on. */
+  readonly cameraOnly: boolean;
 
   constructor(
     kind: FailureKind,
     message: string,
-    options: { cause?: unknown; retryAfterMs?: number | undefined; certificate?: PeerCertificate | undefined } = {},
+    options: {
+      cause?: unknown;
+      retryAfterMs?: number | undefined;
+      certificate?: PeerCertificate | undefined;
+      cameraOnly?: boolean;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.kind = kind;
     this.retryAfterMs = options.retryAfterMs;
     this.certificate = options.certificate;
+    this.cameraOnly = options.cameraOnly ?? false;
   }
 }
 

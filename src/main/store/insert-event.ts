@@ -1,7 +1,7 @@
+import { plateKey } from "../../shared/plate-list.ts";
 import type { PlateRead, ReadDraft } from "../../shared/plate-read.ts";
 import type { Database } from "./database.ts";
 import type { Placement } from "./image-appender.ts";
-import { plateKey } from "./read-filter.ts";
 import { type DeliveryRow, type ReadRow, readColumns, toRead } from "./rows.ts";
 import type { AcceptedEvent, IncomingEvent, IncomingImage, Routing } from "./store.ts";
 

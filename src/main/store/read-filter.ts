@@ -1,10 +1,6 @@
+import { plateKey } from "../../shared/plate-list.ts";
 import type { Value } from "./database.ts";
 import type { ReadFilter } from "./store.ts";
-
-/** The plate as it is searched for: upper case, without spaces and dashes. */
-export function plateKey(plate: string): string {
-  return plate.replaceAll(/[\s\-‐-―]/g, "").toUpperCase();
-}
 
 /** A condition with its values; `sql` is part of a WHERE and names the events as `e` and, where asked for, the reads as `r`. */
 export interface Condition {

@@ -1,4 +1,5 @@
 import type { Attempt, Delivery, DeliveryLane, DeliveryStatus, FailureKind, LedgerLine, Receipt } from "../../shared/delivery.ts";
+import type { ListEntry } from "../../shared/plate-list.ts";
 import type {
   EventKind,
   ImageFacts,
@@ -48,8 +49,16 @@ export interface Routing {
   expiresAt: number | null;
 }
 
-/** Decides, purely and synchronously, who gets what; given to the receiver so that it need not know the queue. */
-export type Route = (event: IncomingEvent) => Routing[];
+/** Decides, synchronously and without changing anything, who gets what; given to the receiver so that it need not know the queue. */
+export type Route = (event: IncomingEvent, lookup: RouteLookup) => Routing[];
+
+/** What routing may ask of the store, inside the very transaction that adds the event: so it sees what came just before. */
+export interface RouteLookup {
+  /** Ids of the lists that hold this plate. */
+  listsOf(plate: string | null): readonly string[];
+  /** When this plate (compared without spaces, dashes and case) was last sent to the destination, or is going to be: the latest receivedAt since then. */
+  lastSighting(destinationId: string, plate: string, since: number): number | null;
+}
 
 export interface AcceptedEvent {
   eventId: number;
@@ -176,6 +185,38 @@ export interface DeliveryStore {
   ): { delivered: number; waiting: number; failed: number; medianDelayMs: number | null };
 }
 
+/** The entries of the plate lists. The lists themselves (name, colour, sync) are in the settings, by id. */
+export interface PlateListStore {
+  /** Every entry of this plate, in any list. */
+  matching(plate: string | null): { listId: string; entry: ListEntry }[];
+  counts(): { listId: string; entries: number }[];
+  /** In order of plate; `search` finds a part of plate, name or note, without case. `after`: the plate of the last row of the page before. */
+  entries(query: { listId: string; search?: string | undefined; after?: string | undefined; limit: number }): ListEntry[];
+  /** Every entry in order of plate, in pages. */
+  iterate(listId: string): Iterable<ListEntry>;
+  /** Adds, or replaces the entry of the same plate. Durable when it resolves. */
+  put(listId: string, entries: readonly Omit<ListEntry, "addedAt">[], now: number): Promise<{ added: number; updated: number }>;
+  remove(listId: string, plates: readonly string[]): Promise<number>;
+  /** The list holds exactly these afterwards, in one transaction. */
+  replace(
+    listId: string,
+    entries: readonly Omit<ListEntry, "addedAt">[],
+    now: number,
+  ): Promise<{ added: number; removed: number }>;
+  /** Removes everything of a list that the operator deleted. */
+  drop(listId: string): Promise<number>;
+  syncState(listId: string): ListSyncState;
+  putSyncState(listId: string, state: ListSyncState): Promise<void>;
+}
+
+/** How the last syncs of a list went; all null before the first. */
+export interface ListSyncState {
+  syncedAt: number | null;
+  failingSince: number | null;
+  /** In the operator's words. */
+  problem: string | null;
+}
+
 /** Why a destination stands still, or since when it is failing; survives a restart. */
 export interface DestinationState {
   destinationId: string;
@@ -227,6 +268,7 @@ export interface Store {
   readonly reads: ReadStore;
   readonly images: ImageStore;
   readonly deliveries: DeliveryStore;
+  readonly lists: PlateListStore;
   readonly destinationStates: DestinationStateStore;
   health(): StoreHealth;
   /** Calls back when health().ok changes; returns its own undo. */

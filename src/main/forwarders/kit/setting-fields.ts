@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { normalFingerprint } from "./connect.ts";
 import { isRefusedAddress } from "./reach.ts";
+import { parseTemplate, TemplateError } from "./template.ts";
 
 /** An http or https URL. Surrounding spaces are removed. */
 export const urlField = (description: string) =>
@@ -65,3 +66,23 @@ export const secretField = (title: string, description: string) =>
     .regex(/^[^\r\n\0]*$/, "This must be one line.")
     .default("")
     .meta({ title, description, secret: true });
+
+/** A text that the operator may word, as a liquid template over the read; one that does not parse is refused with line and column. */
+export const templateField = (title: string, description: string, fallback: string) =>
+  z
+    .string()
+    .max(4000)
+    .default(fallback)
+    .superRefine((text, context) => {
+      try {
+        parseTemplate(text);
+      } catch (error) {
+        if (!(error instanceof TemplateError)) throw error;
+        context.addIssue({ code: "custom", message: `This template does not parse: ${error.message}`, input: text });
+      }
+    })
+    .meta({ title, description, template: true });
+
+/** One of the plate lists, by id or name; "" for none. */
+export const plateListField = (title: string, description: string) =>
+  z.string().trim().max(60).default("").meta({ title, description, plateList: true });

@@ -1,6 +1,7 @@
 import { Liquid, LiquidError, type Template as Parsed } from "liquidjs";
+import type { ListMatch } from "../../../shared/plate-list.ts";
 import type { PlateRead } from "../../../shared/plate-read.ts";
-import { DeliveryError } from "../forwarder.ts";
+import { DeliveryError, type ForwarderContext } from "../forwarder.ts";
 
 /** A template that parsed. */
 export interface Template {
@@ -58,8 +59,48 @@ export function parseTemplate(text: string): Template {
   };
 }
 
+/** Templates are few and filled often. */
+const parsedTemplates = new Map<string, Template>();
+
+function parsedOf(text: string): Template {
+  const known = parsedTemplates.get(text);
+  if (known) return known;
+  const parsed = parseTemplate(text);
+  if (parsedTemplates.size >= 200) parsedTemplates.clear();
+  parsedTemplates.set(text, parsed);
+  return parsed;
+}
+
+/**
+ * Fills a destination's templates in for one read. The JSON as received is read only where a template names `event`. Throws
+ * DeliveryError("misconfigured") where a template cannot be filled in.
+ */
+export async function fillTemplates<Key extends string>(
+  templates: Record<Key, string>,
+  read: PlateRead,
+  context: Pick<ForwarderContext<unknown>, "camera" | "images" | "lists">,
+): Promise<Record<Key, string>> {
+  const texts = Object.values<string>(templates);
+  const event = texts.some((text) => /\bevent\b/.test(text)) ? parsedJson(await context.images.json()) : null;
+  const values = valuesOf(read, { camera: context.camera, event, listed: context.lists.of(read.plate)[0] ?? null });
+  const filled = Object.entries<string>(templates).map(([key, text]) => [key, parsedOf(text).render(values)]);
+  return Object.fromEntries(filled) as Record<Key, string>;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A webhook whose JSON does not parse is quarantined and never delivered; an empty value is enough here.
+    return null;
+  }
+}
+
 /** Plate, camera and the rest of one read under short names; `event` is the recognition's JSON as received. */
-export function valuesOf(read: PlateRead, { camera, event }: { camera: string; event: unknown }): TemplateValues {
+export function valuesOf(
+  read: PlateRead,
+  { camera, event, listed = null }: { camera: string; event: unknown; listed?: ListMatch | null },
+): TemplateValues {
   const captured = read.capturedAt ?? read.receivedAt;
   return {
     plate: read.plate ?? "",
@@ -80,6 +121,9 @@ export function valuesOf(read: PlateRead, { camera, event }: { camera: string; e
     direction: read.direction,
     speed: read.speed,
     index: read.index,
+    list: listed?.listName ?? "",
+    listedName: listed?.name ?? "",
+    listedNote: listed?.note ?? "",
     event,
   };
 }
