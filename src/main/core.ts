@@ -6,9 +6,11 @@ import { mkdir } from "node:fs/promises";
 import type { CoreStatus } from "../shared/status.ts";
 import { createConsoleDestinations } from "./core/console-destinations.ts";
 import { chipOf, createConsoleEvents, feedEventOf } from "./core/console-events.ts";
+import { createConsoleInboxes } from "./core/console-inboxes.ts";
 import { createConsoleSettings } from "./core/console-settings.ts";
 import { createDestinationSet } from "./core/destination-set.ts";
 import { createSettingsImport } from "./core/import-settings.ts";
+import { createInboxes } from "./core/inboxes.ts";
 import { installationId } from "./core/installation.ts";
 import { createLiveHub } from "./core/live-hub.ts";
 import { createPictures } from "./core/pictures.ts";
@@ -70,6 +72,12 @@ async function run(deps: CoreDependencies) {
 
   const receiving = createReceiving({ settings, secrets, accept, health, clock, log });
   const { receiver } = receiving;
+  const inboxes = createInboxes({
+    ...{ accept, secrets, clock, log, onChange: () => board.touch() },
+    inboxes: () => settings.get().inboxes,
+    limits: () => settings.get().receiver,
+    storeTrouble: () => store.health().reason,
+  });
   const retention = createRetention({ store, policy: () => settings.get().retention, clock, log });
 
   const destinationIds = () => settings.get().destinations.map((destination) => destination.id);
@@ -77,7 +85,8 @@ async function run(deps: CoreDependencies) {
 
   async function accept(event: IncomingEvent): Promise<AcceptedEvent> {
     const routables = destinations.all().map((destination) => destination.routable);
-    const accepted = await store.events.accept(event, (incoming) => routeEvent(incoming, routables, clock.now()));
+    // By the time of receipt: what waited in an inbox's queue must not open a gate hours later.
+    const accepted = await store.events.accept(event, (incoming) => routeEvent(incoming, routables, event.receivedAt));
     today.countAccepted(event, accepted);
     if (!accepted.duplicate) {
       const entry = hub.heard ? store.events.get(accepted.eventId) : null;
@@ -97,6 +106,7 @@ async function run(deps: CoreDependencies) {
       today: { events: today.events, reads: today.reads, quarantined: today.quarantined },
       lastReceivedAt: today.lastReceivedAt,
       destinations: settings.get().destinations,
+      inboxes: inboxes.statuses(),
       states: dispatcher.states(),
       ledger: store.deliveries.ledger(destinationIds()),
       deliveredToday: today.delivered,
@@ -141,6 +151,7 @@ async function run(deps: CoreDependencies) {
     settings.onChange((next, previous) => {
       if (JSON.stringify(next.destinations) !== JSON.stringify(previous.destinations)) void apply(applyDestinations);
       if (JSON.stringify(next.receiver) !== JSON.stringify(previous.receiver)) void apply(() => receiving.apply());
+      if (JSON.stringify(next.inboxes) !== JSON.stringify(previous.inboxes)) void apply(() => inboxes.apply());
     }),
   ];
 
@@ -153,12 +164,14 @@ async function run(deps: CoreDependencies) {
     ...createConsoleEvents({ store, dispatcher, hub, lists, destinationIds }),
     ...forDestinations,
     ...createConsoleSettings({ settings, secrets, dataDir, applied }),
+    ...createConsoleInboxes({ settings, secrets, inboxes, log, applied }),
     sendTestPlate: createTestPlate({ receiver, testToken: receiving.testToken, clock }),
   };
 
   await applyDestinations();
   await dispatcher.start();
   await receiving.start();
+  await inboxes.apply();
   retention.start();
   board.touch();
 
@@ -184,7 +197,7 @@ async function run(deps: CoreDependencies) {
       for (const state of dispatcher.states()) if (state.pausedBy === "operator") await dispatcher.resume(state.destinationId);
     },
     async stop() {
-      await receiving.stop();
+      await Promise.all([receiving.stop(), inboxes.stop()]);
       for (const end of undo) end();
       await applying;
       await retention.stop();

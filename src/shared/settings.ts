@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Destination } from "./destination.ts";
+import { SqsInbox } from "./inbox.ts";
 import { PlateList } from "./plate-list.ts";
 
 /** A party that may post webhooks. Its token is kept only as a salted hash. */
@@ -75,6 +76,8 @@ export const Settings = z.strictObject({
   appearance: AppearanceSettings.prefault({}),
   destinations: z.array(Destination).default([]),
   lists: z.array(PlateList).default([]),
+  /** Queues whose webhooks are fetched, beside those that are posted to the receiver. */
+  inboxes: z.array(SqsInbox).default([]),
   /** The desktop explains once that closing the window keeps the receiver running. */
   closeExplained: z.boolean().default(false),
 });

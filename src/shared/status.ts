@@ -8,6 +8,7 @@ export interface CoreStatus {
   today: { events: number; reads: number; quarantined: number };
   lastReceivedAt: number | null;
   destinations: DestinationStatus[];
+  inboxes: InboxStatus[];
   ledgerBalanced: boolean;
   /** What a person must look at, most urgent first; sentences in the operator's words. */
   attention: Attention[];
@@ -50,9 +51,28 @@ export interface DestinationStatus {
   nextAttemptAt: number | null;
 }
 
+/**
+ * connecting: nothing is known yet. receiving: the queue answers. waiting: AWS or the store cannot be reached for now, and it is tried again by itself.
+ * stopped: waits for the operator. disabled: switched off in its settings.
+ */
+export type InboxStateName = "connecting" | "receiving" | "waiting" | "stopped" | "disabled";
+
+export interface InboxStatus {
+  id: string;
+  name: string;
+  state: InboxStateName;
+  /** Since when it is in this state. */
+  since: number;
+  /** The one sentence that matters, in the operator's words. */
+  sentence: string;
+  lastReceivedAt: number | null;
+  /** Webhooks taken from the queue since the start. */
+  received: number;
+}
+
 export interface Attention {
   level: "error" | "warning";
-  /** Stable, so that a notification is not repeated: "receiver", "store", "ledger", "destination:<id>". */
+  /** Stable, so that a notification is not repeated: "receiver", "store", "ledger", "destination:<id>", "inbox:<id>". */
   key: string;
   text: string;
 }

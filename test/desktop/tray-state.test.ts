@@ -17,6 +17,7 @@ function status(changes: Changes = {}): CoreStatus {
     today: { events: 7, reads: 9, quarantined: 0 },
     lastReceivedAt: null,
     destinations: [],
+    inboxes: [],
     ledgerBalanced: true,
     attention: [],
     ...changes,

@@ -1,6 +1,7 @@
 import type { DeliveryStatus, LedgerLine } from "../../shared/delivery.ts";
 import type { CameraMap, DestinationView, Rules, SecretMark } from "../../shared/destination.ts";
 import type { DeliveryChip, EventDetail, FeedEvent, LiveMessage } from "../../shared/feed.ts";
+import type { InboxDraft, InboxView } from "../../shared/inbox.ts";
 import type { ListEntry, ListMatch, ParkPowSync, PlateList } from "../../shared/plate-list.ts";
 import type { PlateRead } from "../../shared/plate-read.ts";
 import type { AppearanceSettings, ReceiverSettings, RetentionSettings } from "../../shared/settings.ts";
@@ -87,6 +88,13 @@ export interface ConsoleBackend {
     token: string | null;
   }>;
   deleteSource(id: string): Promise<void>;
+
+  inboxes(): Promise<InboxView[]>;
+  /** Creates (id null) or changes one. */
+  saveInbox(draft: InboxDraft): Promise<InboxView>;
+  deleteInbox(id: string): Promise<void>;
+  /** Asks the queue and the bucket; never throws for a failed test. One that works wakes a stopped inbox of the same id. */
+  testInbox(draft: InboxDraft): Promise<TestReport>;
 }
 
 /** Ids, or all of a destination (or of all destinations when absent) that are in these states. */

@@ -7,6 +7,7 @@ import { initTRPC, TRPCError, tracked } from "@trpc/server";
 import { z } from "zod";
 import { DeliveryStatus } from "../../shared/delivery.ts";
 import { CameraMap, Rules } from "../../shared/destination.ts";
+import { InboxDraft } from "../../shared/inbox.ts";
 import { AppearanceSettings, ReceiverSettings, RetentionSettings } from "../../shared/settings.ts";
 import { type ConsoleBackend, ConsoleError } from "./backend.ts";
 
@@ -165,6 +166,11 @@ export const consoleRouter = t.router({
     )
     .mutation(({ ctx, input }) => ctx.backend.saveSource(input)),
   deleteSource: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.backend.deleteSource(input.id)),
+
+  inboxes: procedure.query(({ ctx }) => ctx.backend.inboxes()),
+  saveInbox: procedure.input(InboxDraft).mutation(({ ctx, input }) => ctx.backend.saveInbox(input)),
+  deleteInbox: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.backend.deleteInbox(input.id)),
+  testInbox: procedure.input(InboxDraft).mutation(({ ctx, input }) => ctx.backend.testInbox(input)),
 });
 
 /** The renderer imports this type, and nothing else of the main process. */

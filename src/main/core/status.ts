@@ -2,7 +2,7 @@
 
 import type { LedgerLine } from "../../shared/delivery.ts";
 import type { Destination } from "../../shared/destination.ts";
-import type { Attention, CoreStatus, DestinationStatus, ReceiverStatus } from "../../shared/status.ts";
+import type { Attention, CoreStatus, DestinationStatus, InboxStatus, ReceiverStatus } from "../../shared/status.ts";
 import type { QueueState } from "../queue/queue.ts";
 import type { StoreHealth } from "../store/store.ts";
 
@@ -14,6 +14,7 @@ export interface StatusParts {
   today: CoreStatus["today"];
   lastReceivedAt: number | null;
   destinations: readonly Destination[];
+  inboxes: InboxStatus[];
   states: readonly QueueState[];
   ledger: readonly LedgerLine[];
   deliveredToday(destinationId: string): number;
@@ -39,6 +40,7 @@ export function composeStatus(parts: StatusParts): CoreStatus {
     today: parts.today,
     lastReceivedAt: parts.lastReceivedAt,
     destinations,
+    inboxes: parts.inboxes,
     ledgerBalanced,
   };
   return { ...status, attention: attentionOf(status) };
@@ -112,6 +114,10 @@ function attentionOf(status: Omit<CoreStatus, "attention">): Attention[] {
     else if (failed > 0 && state !== "disabled") {
       attention.push({ level: "warning", key, text: `${name}: ${failures(failed)}` });
     }
+  }
+  for (const { id, name, state, sentence } of status.inboxes) {
+    if (state !== "stopped" && state !== "waiting") continue;
+    attention.push({ level: state === "stopped" ? "error" : "warning", key: `inbox:${id}`, text: `${name}: ${sentence}` });
   }
   return attention;
 }

@@ -76,8 +76,9 @@ export function createTodayCounts({ store, clock }: { store: Store; clock: Clock
     ratePerMinute: (id) => Math.round(recentOf(id).length / (rateWindowMs / 60_000)),
     countAccepted(event, accepted) {
       turnDay();
-      lastReceivedAt = event.receivedAt;
-      if (accepted.duplicate) return;
+      lastReceivedAt = Math.max(lastReceivedAt ?? 0, event.receivedAt);
+      // What waited in an inbox's queue may be of yesterday.
+      if (accepted.duplicate || event.receivedAt < midnight) return;
       counts.events += 1;
       counts.reads += accepted.reads.length;
       if (event.kind === "quarantined") counts.quarantined += 1;

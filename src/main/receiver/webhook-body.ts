@@ -86,7 +86,7 @@ function isFile({ filename, mimeType, name, bytes }: Part): boolean {
 }
 
 /** Images with their roles: part `plate_img` is the plate; part `upload`, else the first real image, is the scene. */
-function incomingImages(parts: Part[]): IncomingImage[] {
+export function incomingImages(parts: Part[]): IncomingImage[] {
   const images = parts.map(({ name, filename, bytes }) => ({
     role: "other" as ImageRole,
     part: cleanText(name) ?? "",

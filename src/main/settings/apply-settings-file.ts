@@ -7,7 +7,9 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import type { Destination } from "../../shared/destination.ts";
+import type { SqsInbox } from "../../shared/inbox.ts";
 import { type ReceiverSettings, type SecretBox, Settings, type Source } from "../../shared/settings.ts";
+import { inboxOf } from "./apply-inboxes.ts";
 import { explain, unknownKey } from "./explain.ts";
 import { nearest } from "./nearest.ts";
 import { SettingsError } from "./settings-error.ts";
@@ -30,7 +32,7 @@ export interface ApplyDependencies {
 
 export interface AppliedSettings {
   settings: Settings;
-  /** Names of sources and destinations. */
+  /** Names of sources, destinations and inboxes. */
   added: string[];
   updated: string[];
   /** true: `settings` says the same as `current`. */
@@ -50,6 +52,11 @@ export async function applySettingsFile(file: SettingsFile, deps: ApplyDependenc
     nextDestinations.push(entry ? await destinationOf(kept, entry, index, deps) : kept);
   }
 
+  const nextInboxes: SqsInbox[] = [];
+  for (const { kept, entry, index } of mergeByName(current.inboxes, file.inboxes ?? [], "inboxes")) {
+    nextInboxes.push(entry ? await inboxOf(kept, entry, index, deps.secrets) : kept);
+  }
+
   const next = {
     ...current,
     receiver: {
@@ -61,13 +68,16 @@ export async function applySettingsFile(file: SettingsFile, deps: ApplyDependenc
     retention: { ...current.retention, ...given(file.retention ?? {}) },
     appearance: { ...current.appearance, ...given(file.appearance ?? {}) },
     destinations: nextDestinations,
+    inboxes: nextInboxes,
   };
   const parsed = Settings.safeParse(next);
   if (!parsed.success) throw new SettingsError(explain(parsed.error, { value: next, schema: Settings, secretKeys: ["secrets"] }));
 
   const settings = parsed.data;
-  const before = new Map([...current.receiver.sources, ...current.destinations].map((known) => [known.id, known]));
-  const after = [...settings.receiver.sources, ...settings.destinations];
+  const before = new Map(
+    [...current.receiver.sources, ...current.destinations, ...current.inboxes].map((known) => [known.id, known]),
+  );
+  const after = [...settings.receiver.sources, ...settings.destinations, ...settings.inboxes];
   return {
     settings,
     added: after.filter(({ id }) => !before.has(id)).map((known) => known.name),

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { CameraMap, Rules } from "../../shared/destination.ts";
 import { AppearanceSettings, ReceiverSettings, RetentionSettings } from "../../shared/settings.ts";
+import { InboxEntry } from "./apply-inboxes.ts";
 import { explain } from "./explain.ts";
 import { SettingsError } from "./settings-error.ts";
 
@@ -49,6 +50,7 @@ export const SettingsFile = z.strictObject({
     })
     .optional(),
   destinations: z.array(DestinationEntry).optional(),
+  inboxes: z.array(InboxEntry).optional(),
   retention: z
     .strictObject({
       days: retention.days.unwrap().optional(),

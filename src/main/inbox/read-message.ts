@@ -1,0 +1,22 @@
+import { messageFormat, messageVersion, QueueMessage } from "../../shared/queue-message.ts";
+
+/** newer: a later version of the format, which a later Plate Courier will understand. poison: nobody will. */
+export type MessageReading = { message: QueueMessage } | { newer: number } | { poison: string };
+
+/** Reads the text of a queue's message. Never throws. */
+export function readMessage(text: string): MessageReading {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { poison: "the message on the queue is no JSON" };
+  }
+  if (typeof json !== "object" || json === null || !("format" in json) || json.format !== messageFormat)
+    return { poison: `the message on the queue is not of the format ${messageFormat}` };
+  if ("version" in json && typeof json.version === "number" && json.version > messageVersion) return { newer: json.version };
+  const parsed = QueueMessage.safeParse(json);
+  if (parsed.success) return { message: parsed.data };
+  const issue = parsed.error.issues[0];
+  const where = issue?.path.join(".") || "it";
+  return { poison: `the message on the queue is damaged (${where}: ${issue?.message ?? "not valid"})` };
+}
