@@ -3,12 +3,7 @@
  * docs/aws-lambda.md. Keys may be added without a new version; a reader ignores those that it does not know.
  */
 import { z } from "zod";
-
-export const messageFormat = "plate-courier-webhook";
-export const messageVersion = 1;
-
-/** Every object lies below this, so that a role or a lifecycle rule can be given this part of a bucket only. */
-export const objectPrefix = "webhooks/";
+import { messageFormat, messageVersion, objectPrefix } from "./queue-format.ts";
 
 const objectKey = z.string().max(1024).startsWith(objectPrefix);
 const size = z.number().int().min(0);
@@ -46,9 +41,6 @@ export const QueueMessage = z
     message: "an object's key does not contain the message's id",
   });
 export type QueueMessage = z.infer<typeof QueueMessage>;
-
-/** The headers in which a camera server tells who it is. */
-export const senderHeaderNames = ["camera-id", "camera-name", "mac-address", "serial-number"] as const;
 
 /** The S3 keys of everything that belongs to a message. */
 export function keysOf({ body, images }: { body: MessageBytes; images: readonly MessageImage[] }): string[] {

@@ -1,4 +1,5 @@
-import { messageFormat, messageVersion, QueueMessage } from "../../shared/queue-message.ts";
+import { messageFormat, messageVersion } from "../../shared/queue-format.ts";
+import { QueueMessage } from "../../shared/queue-message.ts";
 
 /** newer: a later version of the format, which a later Plate Courier will understand. poison: nobody will. */
 export type MessageReading = { message: QueueMessage } | { newer: number } | { poison: string };
