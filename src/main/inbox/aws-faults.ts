@@ -101,7 +101,6 @@ const network: Record<string, string> = {
 
 function networkWords(error: Error): string | null {
   const { code, cause } = error as { code?: unknown; cause?: unknown };
-  if (error.name === "TimeoutError") return "AWS does not answer.";
   if (typeof code === "string") {
     const words = network[code];
     if (words) return words;
@@ -109,5 +108,7 @@ function networkWords(error: Error): string | null {
       return "The certificate that answers in the place of AWS is not trusted by this machine: a proxy may be in between.";
     if (/^(HPE_|ERR_SSL|EPROTO)/.test(code)) return "What answers in the place of AWS does not speak its protocol.";
   }
+  // The SDK calls a connection that broke off a timeout too: the code says more than the name.
+  if (error.name === "TimeoutError") return "AWS does not answer.";
   return cause instanceof Error ? networkWords(cause) : null;
 }
