@@ -66,8 +66,11 @@ export interface ConsoleBackend {
   /** `former`: the plate that this entry replaces, where it was edited. */
   saveListEntry(entry: { listId: string; plate: string; name: string; note: string; former: string | null }): Promise<void>;
   deleteListEntries(which: { listId: string; plates: readonly string[] }): Promise<{ count: number }>;
-  /** CSV with a heading row (plate, name, note in any order) or one plate per line. Good rows are taken, bad ones listed. */
-  importList(file: { listId: string; csv: string; replace: boolean }): Promise<ListImport>;
+  /**
+   * CSV with a heading row (plate, name, note in any order) or one plate per line. Good rows are taken, bad ones listed.
+   * `preview`: the same answer, and nothing is changed.
+   */
+  importList(file: { listId: string; csv: string; replace: boolean; preview: boolean }): Promise<ListImport>;
   exportList(listId: string): { csv: string };
   syncList(id: string): Promise<PlateListView>;
   /** Listed plates that differ from this one only in look-alike characters (0/O/Q/D, 1/I/L, 8/B, 5/S, 2/Z, 6/G …). */

@@ -131,7 +131,8 @@ function route(app: express.Express, deps: ConsoleServerDependencies, port: numb
     createExpressMiddleware({
       router: consoleRouter,
       createContext: () => ({ backend }),
-      maxBodySize: 1024 * 1024,
+      // The largest question is a plate list as CSV: some hundred thousand plates.
+      maxBodySize: 16 * 1024 * 1024,
       onError: ({ error, path }) => {
         if (error.code !== "INTERNAL_SERVER_ERROR") return;
         const cause = error.cause ?? error;
