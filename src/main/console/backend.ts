@@ -179,14 +179,23 @@ export interface DestinationNumbers {
 }
 
 export interface SettingsView {
-  receiver: Omit<ReceiverSettings, "sources"> & { sources: { id: string; name: string; enabled: boolean; hasToken: boolean }[] };
+  receiver: Omit<ReceiverSettings, "sources" | "tls"> & {
+    sources: { id: string; name: string; enabled: boolean; hasToken: boolean }[];
+    tls: PemTls | (Omit<PfxTls, "passphrase"> & { passphrase: SecretMark | null }) | null;
+  };
   retention: RetentionSettings;
   appearance: AppearanceSettings;
   dataDir: string;
 }
 
-/** Sources are changed one by one through saveSource. */
-export type ReceiverDraft = Omit<ReceiverSettings, "sources">;
+/** Sources are changed one by one through saveSource. A passphrase: a new text sets, a SecretMark keeps, null removes. */
+export type ReceiverDraft = Omit<ReceiverSettings, "sources" | "tls"> & {
+  tls: PemTls | (Omit<PfxTls, "passphrase"> & { passphrase: string | SecretMark | null }) | null;
+};
+
+type ReceiverTls = NonNullable<ReceiverSettings["tls"]>;
+type PemTls = Extract<ReceiverTls, { kind: "pem" }>;
+type PfxTls = Extract<ReceiverTls, { kind: "pfx" }>;
 
 export interface PlateListView extends Omit<PlateList, "sync"> {
   sync: (Omit<ParkPowSync, "token"> & ListSyncView) | null;

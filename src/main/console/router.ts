@@ -8,6 +8,7 @@ import { z } from "zod";
 import { DeliveryStatus } from "../../shared/delivery.ts";
 import { CameraMap, Rules } from "../../shared/destination.ts";
 import { InboxDraft } from "../../shared/inbox.ts";
+import { ParkPowSync, PlateList } from "../../shared/plate-list.ts";
 import { AppearanceSettings, ReceiverSettings, RetentionSettings } from "../../shared/settings.ts";
 import { type ConsoleBackend, ConsoleError } from "./backend.ts";
 
@@ -68,6 +69,25 @@ const draft = z.object({
   settings: z.record(z.string(), z.unknown()),
   cameras: CameraMap,
   rules: Rules,
+});
+
+const plate = z.string().trim().min(1, "enter a plate").max(40);
+const mark = z.strictObject({ set: z.literal(true) });
+const receiverDraft = ReceiverSettings.omit({ sources: true }).extend({
+  tls: z
+    .discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("pem"), certFile: z.string().min(1), keyFile: z.string().min(1) }),
+      z.strictObject({ kind: z.literal("pfx"), file: z.string().min(1), passphrase: z.union([z.string(), mark]).nullable() }),
+    ])
+    .nullable(),
+});
+const listDraft = PlateList.omit({ id: true, sync: true }).extend({
+  id: id.nullable(),
+  name: z.string().trim().min(1, "give the list a name").max(60),
+  sync: ParkPowSync.extend({
+    tag: z.string().trim().min(1, "enter the tag as ParkPow shows it").max(200),
+    token: z.union([z.string().trim().min(1, "enter ParkPow's token").max(500), mark]),
+  }).nullable(),
 });
 
 export const consoleRouter = t.router({
@@ -146,10 +166,47 @@ export const consoleRouter = t.router({
   resumeDestination: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.backend.resumeDestination(input.id)),
   deleteDestination: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.backend.deleteDestination(input.id)),
 
+  lists: procedure.query(({ ctx }) => ctx.backend.lists()),
+  saveList: procedure.input(listDraft).mutation(({ ctx, input }) => ctx.backend.saveList(input)),
+  deleteList: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.backend.deleteList(input.id)),
+  listEntries: procedure
+    .input(
+      z.object({
+        listId: id,
+        search: z.string().trim().max(100).optional(),
+        cursor: z.string().nullish(),
+        limit: limit.default(100),
+      }),
+    )
+    .query(({ ctx, input: { cursor, ...query } }) => {
+      const entries = ctx.backend.listEntries({ ...query, after: cursor ?? undefined });
+      return { entries, nextCursor: entries.length < query.limit ? null : (entries.at(-1)?.plate ?? null) };
+    }),
+  saveListEntry: procedure
+    .input(
+      z.object({
+        listId: id,
+        plate,
+        name: z.string().trim().max(200),
+        note: z.string().trim().max(2000),
+        former: z.string().max(100).nullable(),
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.backend.saveListEntry(input)),
+  deleteListEntries: procedure
+    .input(z.object({ listId: id, plates: z.array(z.string().max(100)).max(10_000) }))
+    .mutation(({ ctx, input }) => ctx.backend.deleteListEntries(input)),
+  importList: procedure
+    .input(z.object({ listId: id, csv: z.string().max(16 * 1024 * 1024), replace: z.boolean(), preview: z.boolean() }))
+    .mutation(({ ctx, input }) => ctx.backend.importList(input)),
+  exportList: procedure.input(z.object({ listId: id })).query(({ ctx, input }) => ctx.backend.exportList(input.listId)),
+  syncList: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.backend.syncList(input.id)),
+  lookAlikes: procedure
+    .input(z.object({ plate: z.string().max(100) }))
+    .query(({ ctx, input }) => ctx.backend.lookAlikes(input.plate)),
+
   settings: procedure.query(({ ctx }) => ctx.backend.settings()),
-  saveReceiver: procedure
-    .input(ReceiverSettings.omit({ sources: true }))
-    .mutation(({ ctx, input }) => ctx.backend.saveReceiver(input)),
+  saveReceiver: procedure.input(receiverDraft).mutation(({ ctx, input }) => ctx.backend.saveReceiver(input)),
   saveRetention: procedure.input(RetentionSettings).mutation(({ ctx, input }) => ctx.backend.saveRetention(input)),
   saveAppearance: procedure.input(AppearanceSettings).mutation(({ ctx, input }) => ctx.backend.saveAppearance(input)),
   saveSource: procedure

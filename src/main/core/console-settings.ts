@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { SecretBox, SettingsStore, Source } from "../../shared/settings.ts";
-import { type ConsoleBackend, ConsoleError, type SettingsView } from "../console/backend.ts";
+import type { ReceiverSettings, SecretBox, SettingsStore, Source } from "../../shared/settings.ts";
+import { type ConsoleBackend, ConsoleError, type ReceiverDraft, type SettingsView } from "../console/backend.ts";
 import { hashToken } from "../receiver/source-tokens.ts";
 
 type SettingsPart = Pick<
@@ -23,7 +23,10 @@ export function createConsoleSettings({ settings, secrets, dataDir, applied }: C
     return {
       receiver: {
         ...receiver,
-        tls: receiver.tls?.kind === "pfx" ? { ...receiver.tls, passphrase: null } : receiver.tls,
+        tls:
+          receiver.tls?.kind === "pfx"
+            ? { ...receiver.tls, passphrase: receiver.tls.passphrase === null ? null : { set: true } }
+            : receiver.tls,
         sources: receiver.sources.map(({ id, name, enabled, tokenHash }) => ({
           id,
           name,
@@ -37,18 +40,22 @@ export function createConsoleSettings({ settings, secrets, dataDir, applied }: C
     };
   };
 
+  /** A kept passphrase stays when its file is replaced by another: a renewed certificate often comes under a new name. */
+  async function tlsOf(next: ReceiverDraft["tls"]): Promise<ReceiverSettings["tls"]> {
+    if (next?.kind !== "pfx") return next;
+    const { tls } = settings.get().receiver;
+    const { passphrase } = next;
+    if (passphrase !== null && typeof passphrase === "object")
+      return { ...next, passphrase: tls?.kind === "pfx" ? tls.passphrase : null };
+    return { ...next, passphrase: passphrase ? await secrets.encrypt(passphrase) : null };
+  }
+
   return {
     settings: view,
     async saveReceiver(next) {
       const current = settings.get();
-      const { sources, tls } = current.receiver;
-      // The console never sees the passphrase: null keeps the stored one while the file stays the same.
-      let nextTls = next.tls;
-      if (nextTls?.kind === "pfx") {
-        const kept = tls?.kind === "pfx" && tls.file === nextTls.file ? tls.passphrase : null;
-        nextTls = { ...nextTls, passphrase: nextTls.passphrase ? await secrets.encrypt(nextTls.passphrase) : kept };
-      }
-      settings.set({ ...current, receiver: { ...next, tls: nextTls, sources } });
+      const { sources } = current.receiver;
+      settings.set({ ...current, receiver: { ...next, tls: await tlsOf(next.tls), sources } });
       await applied();
       return view();
     },
