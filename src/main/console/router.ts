@@ -157,9 +157,10 @@ export const consoleRouter = t.router({
   destinationCameras: procedure.input(z.object({ id })).query(({ ctx, input }) => ctx.backend.destinationCameras(input.id)),
   saveDestination: procedure.input(draft).mutation(({ ctx, input }) => ctx.backend.saveDestination(input)),
   testDestination: procedure.input(draft).mutation(({ ctx, input }) => ctx.backend.testDestination(input)),
+  // Not a query: the draft's secrets would stand in an address.
   destinationChoices: procedure
     .input(z.object({ draft, key: id }))
-    .query(({ ctx, input }) => ctx.backend.destinationChoices(input.draft, input.key)),
+    .mutation(({ ctx, input }) => ctx.backend.destinationChoices(input.draft, input.key)),
   pauseDestination: procedure
     .input(z.object({ id, until: z.number().nullable().default(null) }))
     .mutation(({ ctx, input }) => ctx.backend.pauseDestination(input.id, input.until)),

@@ -10,7 +10,10 @@ import { RulesRows } from "./rules-rows.tsx";
 import { useRulesSentence } from "./texts.ts";
 
 /** The inputs that a refusal can be about, as the core names them under "rules". */
-const inputs = ["cameras", "minScore", "regions", "vehicleTypes", "directionFrom", "directionTo", "requirePlate"];
+const inputs = [
+  ...["cameras", "minScore", "regions", "vehicleTypes", "directionFrom", "directionTo", "requirePlate"],
+  ...["onLists", "notOnLists", "firstWithinS"],
+];
 
 const useStyles = makeStyles({
   sum: {

@@ -2,6 +2,7 @@ import { Input, makeStyles, Slider, Switch, tokens } from "@fluentui/react-compo
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useTRPC } from "../app/trpc.ts";
+import { ListsPicker } from "../form/list-picker.tsx";
 import { parseNumber, showNumber } from "../form/numbers.ts";
 import { SettingGroup, SettingRow } from "../form/setting-row.tsx";
 import { TagsInput } from "../form/tags-input.tsx";
@@ -14,6 +15,7 @@ const useStyles = makeStyles({
   score: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS },
   slider: { flex: 1, minWidth: 0 },
   short: { width: "84px" },
+  seconds: { width: "104px" },
   direction: { display: "flex", alignItems: "center", justifyContent: "flex-end", gap: tokens.spacingHorizontalS },
 });
 
@@ -49,12 +51,45 @@ export function RulesRows({
       )}
     </SettingRow>
   );
+  const plateLists = (key: "onLists" | "notOnLists") => (
+    <SettingRow title={t(`rules.${key}.title`)} help={t(`rules.${key}.help`)} problem={problems[key]}>
+      {(aria) => (
+        <ListsPicker
+          value={state[key]}
+          aria={aria}
+          placeholder={t(`rules.${key}.all`)}
+          onChange={(value) => onChange({ [key]: value })}
+        />
+      )}
+    </SettingRow>
+  );
   return (
     <SettingGroup>
       {list("cameras", cameras)}
       <SettingRow title={t("rules.plate.title")} help={t("rules.plate.help")} problem={problems.requirePlate} layout="small">
         {({ labelId: _, ...aria }) => (
           <Switch {...aria} checked={state.requirePlate} onChange={(_change, data) => onChange({ requirePlate: data.checked })} />
+        )}
+      </SettingRow>
+      {plateLists("onLists")}
+      {plateLists("notOnLists")}
+      <SettingRow title={t("rules.first.title")} help={t("rules.first.help")} problem={problems.firstWithinS} layout="small">
+        {({ labelId: _, ...aria }) => (
+          <div className={styles.direction}>
+            {state.first && (
+              <Input
+                className={styles.seconds}
+                aria-label={t("rules.first.within")}
+                aria-invalid={problems.firstWithinS !== undefined}
+                inputMode="numeric"
+                contentAfter="s"
+                value={state.firstWithin}
+                onChange={(_change, data) => onChange({ firstWithin: data.value })}
+                onBlur={onLeave}
+              />
+            )}
+            <Switch {...aria} checked={state.first} onChange={(_change, data) => onChange({ first: data.checked })} />
+          </div>
         )}
       </SettingRow>
       <SettingRow title={t("rules.score.title")} help={t("rules.score.help")} problem={problems.minScore}>

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Rules } from "../../shared/destination.ts";
+import { useListsById } from "../app/use-lists.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { ruleWords } from "./rules-words.ts";
 
@@ -7,14 +8,16 @@ import { ruleWords } from "./rules-words.ts";
 export function useRulesSentence(): (rules: Rules, name: string) => string {
   const { t, i18n } = useTranslation("destinations");
   const formats = useFormats();
+  const lists = useListsById();
   const either = new Intl.ListFormat(i18n.language, { type: "disjunction" });
   return (rules, name) => {
-    const words = ruleWords(rules);
+    const words = ruleWords(rules, (id) => lists.get(id)?.name ?? id);
     if (words.length === 0) return t("rules.everything", { name });
     const conditions = words.map(({ key, values }) => {
       const shown: Record<string, string | number> = {};
       for (const [part, value] of Object.entries(values)) {
         if (typeof value === "string" || part === "count") shown[part] = value as string | number;
+        else if (part === "ms") shown.time = formats.duration(value as number);
         else shown[part] = typeof value === "number" ? formats.number(value) : either.format(value as readonly string[]);
       }
       return t(`rules.words.${key}`, shown);

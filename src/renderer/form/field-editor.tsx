@@ -1,12 +1,15 @@
 import { Dropdown, Input, makeStyles, Option, Switch, Text, Textarea, tokens } from "@fluentui/react-components";
 import type { Ref } from "react";
 import { useTranslation } from "react-i18next";
+import { type AskChoices, ChoicesInput } from "./choices-input.tsx";
+import { ListPicker, ListsPicker } from "./list-picker.tsx";
 import type { FieldModel } from "./model.ts";
 import { parseNumber, showNumber } from "./numbers.ts";
 import { PairsInput } from "./pairs-input.tsx";
 import { SecretInput } from "./secret-input.tsx";
 import type { RowAria } from "./setting-row.tsx";
 import { TagsInput } from "./tags-input.tsx";
+import { TemplateInput } from "./template-input.tsx";
 import { type FieldState, isPairs } from "./values.ts";
 
 const useStyles = makeStyles({
@@ -22,13 +25,15 @@ interface EditorProps {
   state: FieldState;
   aria: RowAria;
   choiceText: (value: string) => string;
+  /** null where nothing can be asked yet. */
+  ask: AskChoices | null;
   onChange: (state: FieldState) => void;
   onBlur: () => void;
   ref: Ref<HTMLElement>;
 }
 
 /** The input of one setting, by its kind. */
-export function FieldEditor({ field, title, state, aria, choiceText, onChange, onBlur, ref }: EditorProps) {
+export function FieldEditor({ field, title, state, aria, choiceText, ask, onChange, onBlur, ref }: EditorProps) {
   const { t } = useTranslation("form");
   const styles = useStyles();
   const input = ref as Ref<HTMLInputElement>;
@@ -36,17 +41,12 @@ export function FieldEditor({ field, title, state, aria, choiceText, onChange, o
 
   if (isPairs(field, state))
     return <PairsInput value={state} secret={field.secretValues} aria={aria} onChange={onChange} onBlur={onBlur} ref={ref} />;
-  if (Array.isArray(state))
-    return (
-      <TagsInput
-        value={state.filter((one) => typeof one === "string")}
-        aria={aria}
-        placeholder={t("tags.placeholder")}
-        onChange={onChange}
-        onBlur={onBlur}
-        ref={input}
-      />
-    );
+  if (Array.isArray(state)) {
+    const several = { value: state.filter((one) => typeof one === "string"), aria, onChange, onBlur, ref: input };
+    if (field.offers === "plate-lists") return <ListsPicker {...several} placeholder={t("none")} />;
+    if (field.offers === "destination" && ask !== null) return <ChoicesInput {...several} field={field.key} ask={ask} />;
+    return <TagsInput {...several} placeholder={t("tags.placeholder")} />;
+  }
   if (typeof state === "boolean")
     return <Switch {...forInput} ref={input} checked={state} onChange={(_, data) => onChange(data.checked)} onBlur={onBlur} />;
   if (typeof state !== "string")
@@ -77,6 +77,19 @@ export function FieldEditor({ field, title, state, aria, choiceText, onChange, o
           </Option>
         ))}
       </Dropdown>
+    );
+  if (field.kind === "plateList")
+    return <ListPicker value={state} aria={aria} onChange={onChange} onBlur={onBlur} ref={ref as Ref<HTMLButtonElement>} />;
+  if (field.kind === "template")
+    return (
+      <TemplateInput
+        value={state}
+        title={title}
+        aria={aria}
+        onChange={onChange}
+        onBlur={onBlur}
+        ref={ref as Ref<HTMLTextAreaElement>}
+      />
     );
   if (field.kind === "number")
     return (

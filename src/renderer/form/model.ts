@@ -1,10 +1,21 @@
 import type { JsonSchema } from "../../main/console/backend.ts";
 
 /**
- * What the form draws for a setting. secret: write-only text. pairs: rows of name and value. list: several texts. opaque: a
- * shape the form cannot draw; its value is kept as it is.
+ * What the form draws for a setting. secret: write-only text. template: a text over the read's values. plateList: one of the plate
+ * lists. pairs: rows of name and value. list: several texts. opaque: a shape the form cannot draw; its value is kept as it is.
  */
-export type FieldKind = "text" | "url" | "number" | "switch" | "choice" | "secret" | "pairs" | "list" | "opaque";
+export type FieldKind =
+  | "text"
+  | "url"
+  | "template"
+  | "plateList"
+  | "number"
+  | "switch"
+  | "choice"
+  | "secret"
+  | "pairs"
+  | "list"
+  | "opaque";
 
 /** One setting of a forwarder, as the form needs it. */
 export interface FieldModel {
@@ -31,6 +42,8 @@ export interface FieldModel {
   minLength: number | null;
   maxLength: number | null;
   pattern: string | null;
+  /** list: what they are picked from, beside typing: what the destination offers, or the plate lists (by id). */
+  offers: "destination" | "plate-lists" | null;
   /** choice: the values, with a title where the schema gives one. */
   choices: { value: string; title: string | null }[];
 }
@@ -42,7 +55,9 @@ export function fieldsOf(schema: JsonSchema): FieldModel[] {
 
 function fieldOf(key: string, property: JsonSchema, required: readonly string[]): FieldModel {
   const { core, nullable } = withoutNull(property);
-  const kind = kindOf(core, property.secret === true || core.secret === true);
+  const meant = (mark: string) => property[mark] === true || core[mark] === true;
+  const plain = kindOf(core, meant("secret"));
+  const kind = plain !== "text" ? plain : meant("template") ? "template" : meant("plateList") ? "plateList" : plain;
   const { title, unit } = splitUnit(property.title ?? core.title ?? key, kind);
   return {
     key,
@@ -54,13 +69,14 @@ function fieldOf(key: string, property: JsonSchema, required: readonly string[])
     nullable,
     fallback: property.default ?? core.default,
     secretValues: kind === "pairs" && (property.secret === true || secretEntries(core)),
-    multiline: property.multiline === true,
+    multiline: property.multiline === true || kind === "template",
     integer: typesOf(core).includes("integer"),
     minimum: core.minimum ?? null,
     maximum: core.maximum ?? null,
     minLength: core.minLength ?? null,
     maxLength: core.maxLength ?? null,
     pattern: core.pattern ?? null,
+    offers: kind !== "list" ? null : meant("choices") ? "destination" : meant("plateList") ? "plate-lists" : null,
     choices: choicesOf(core),
   };
 }

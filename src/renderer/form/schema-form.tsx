@@ -1,4 +1,5 @@
 import { type Control, Controller } from "react-hook-form";
+import type { AskChoices } from "./choices-input.tsx";
 import { FieldEditor } from "./field-editor.tsx";
 import type { FieldModel } from "./model.ts";
 import { SettingRow } from "./setting-row.tsx";
@@ -16,10 +17,13 @@ export function SchemaForm({
   control,
   fields,
   forwarder,
+  ask = null,
 }: {
   control: Control<DestinationFields>;
   fields: readonly FieldModel[];
   forwarder: string;
+  /** Asks the destination, as the form stands, what a setting may hold. */
+  ask?: AskChoices | null;
 }) {
   const texts = useForwarderTexts();
   return fields.map((model) => (
@@ -42,6 +46,7 @@ export function SchemaForm({
               title={texts.title(forwarder, model)}
               state={field.value}
               aria={aria}
+              ask={ask}
               choiceText={(value) => texts.choice(forwarder, model, value)}
               onChange={field.onChange}
               onBlur={field.onBlur}
@@ -57,7 +62,9 @@ export function SchemaForm({
 /** The way back to a default that has words of its own, where the input holds something else. */
 function resetOf(field: FieldModel, state: FieldState, onChange: (state: FieldState) => void, choice: (value: string) => string) {
   const initial = fieldStateOf(field, field.fallback);
+  // A long text is told by its beginning.
+  const short = (text: string) => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
   if (typeof initial !== "string" || initial === "" || initial === state) return null;
-  const words = field.kind === "choice" ? choice(initial) : field.unit === null ? initial : `${initial} ${field.unit}`;
+  const words = field.kind === "choice" ? choice(initial) : field.unit === null ? short(initial) : `${initial} ${field.unit}`;
   return { to: words, do: () => onChange(initial) };
 }

@@ -19,6 +19,8 @@ export interface SchemaFormHandle {
   submit(send: (name: string, settings: Record<string, unknown>) => Promise<void>): Promise<void>;
   /** The same without saying "saved": for a test of the draft. Resolves to whether `send` was run and not refused. */
   attempt(send: (name: string, settings: Record<string, unknown>) => Promise<void>): Promise<boolean>;
+  /** What the form holds now, right or wrong. */
+  now(): { name: string; settings: Record<string, unknown> };
   /** Shows what the core keeps now; nothing is unsaved afterwards. */
   show(name: string, settings: Record<string, unknown>): void;
 }
@@ -90,6 +92,10 @@ export function useSchemaForm(schema: JsonSchema, stored: { name: string; settin
       await run(send, setOutcome);
     },
     attempt: (send) => run(send, ({ state }) => state === "saving" && setOutcome({ state: "idle" })),
+    now() {
+      const { name, settings } = form.getValues();
+      return { name: name.trim(), settings: settingsOf(fields, settings) };
+    },
     show: (name, settings) => form.reset({ name, settings: formStateOf(fields, settings) }),
   };
 }

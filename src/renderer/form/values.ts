@@ -60,6 +60,8 @@ export function fieldStateOf(field: FieldModel, value: unknown): FieldState {
   switch (field.kind) {
     case "text":
     case "url":
+    case "template":
+    case "plateList":
     case "choice":
       return typeof value === "string" ? value : "";
     case "number":

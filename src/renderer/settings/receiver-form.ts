@@ -1,5 +1,6 @@
 import type { ReceiverDraft, SettingsView } from "../../main/console/backend.ts";
 import { parseNumber, showNumber } from "../form/numbers.ts";
+import { isMark, type SecretState } from "../form/values.ts";
 import { mebibyte } from "./bytes.ts";
 
 /** The receiver's settings while they are edited: numbers as typed, limits in MB, both kinds of TLS side by side. */
@@ -13,8 +14,7 @@ export interface ReceiverState {
   certFile: string;
   keyFile: string;
   pfxFile: string;
-  /** Write-only: empty keeps the stored one while the file stays the same. */
-  passphrase: string;
+  passphrase: SecretState;
 }
 
 /** An input as the core names it, and which text says what is wrong. */
@@ -45,7 +45,7 @@ export function receiverStateOf(receiver: SettingsView["receiver"]): ReceiverSta
     certFile: tls?.kind === "pem" ? tls.certFile : "",
     keyFile: tls?.kind === "pem" ? tls.keyFile : "",
     pfxFile: tls?.kind === "pfx" ? tls.file : "",
-    passphrase: "",
+    passphrase: { stored: tls?.kind === "pfx" && isMark(tls.passphrase), typed: "", removed: false },
   };
 }
 
@@ -76,6 +76,8 @@ export function receiverOf(state: ReceiverState): { draft: ReceiverDraft; proble
 
 function tlsOf(state: ReceiverState): ReceiverDraft["tls"] {
   if (state.tls === "pem") return { kind: "pem", certFile: state.certFile.trim(), keyFile: state.keyFile.trim() };
-  if (state.tls === "pfx") return { kind: "pfx", file: state.pfxFile.trim(), passphrase: state.passphrase || null };
-  return null;
+  if (state.tls !== "pfx") return null;
+  const { stored, typed, removed } = state.passphrase;
+  const passphrase = typed !== "" ? typed : stored && !removed ? ({ set: true } as const) : null;
+  return { kind: "pfx", file: state.pfxFile.trim(), passphrase };
 }

@@ -116,7 +116,7 @@ export function ReceiverSection({ settings, onDirty }: { settings: SettingsView;
           />
         </SettingGroup>
         <SettingGroup title={t("receiver.tls.title")}>
-          <TlsRows state={state} problems={problems} stored={settings.receiver.tls} onChange={change} onLeave={left} />
+          <TlsRows state={state} problems={problems} onChange={change} onLeave={left} />
         </SettingGroup>
         <SaveBar dirty={dirty} outcome={section.outcome} save={t("receiver.save")} onDiscard={section.discard} />
       </form>

@@ -18,7 +18,6 @@ export function TextRow({
   placeholder,
   problem,
   required = false,
-  password = false,
   onChange,
   onLeave,
 }: {
@@ -31,8 +30,6 @@ export function TextRow({
   placeholder?: string;
   problem?: string | undefined;
   required?: boolean;
-  /** Write-only: never filled in by the browser. */
-  password?: boolean;
   onChange: (value: string) => void;
   onLeave?: () => void;
 }) {
@@ -43,8 +40,7 @@ export function TextRow({
         <Input
           {...aria}
           className={short ? styles.short : styles.full}
-          type={password ? "password" : "text"}
-          autoComplete={password ? "new-password" : "off"}
+          autoComplete="off"
           spellCheck={false}
           inputMode={numeric ? "decimal" : undefined}
           placeholder={placeholder}

@@ -1,6 +1,6 @@
 import { Dropdown, makeStyles, Option } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
-import type { ReceiverSettings } from "../../shared/settings.ts";
+import { SecretInput } from "../form/secret-input.tsx";
 import { SettingRow } from "../form/setting-row.tsx";
 import type { ReceiverState } from "./receiver-form.ts";
 import { TextRow } from "./text-row.tsx";
@@ -13,19 +13,16 @@ const useStyles = makeStyles({ full: { width: "100%", minWidth: 0 } });
 export function TlsRows({
   state,
   problems,
-  stored,
   onChange,
   onLeave,
 }: {
   state: ReceiverState;
   problems: Partial<Record<string, string>>;
-  stored: ReceiverSettings["tls"];
   onChange: (part: Partial<ReceiverState>) => void;
   onLeave: () => void;
 }) {
   const { t } = useTranslation("settings");
   const styles = useStyles();
-  const samePfx = stored?.kind === "pfx" && stored.file === state.pfxFile.trim();
   const file = (key: "certFile" | "keyFile" | "pfxFile", input: string) => (
     <TextRow
       title={t(`receiver.tls.${key}`)}
@@ -61,15 +58,20 @@ export function TlsRows({
       {state.tls === "pem" && file("keyFile", "tls.keyFile")}
       {state.tls === "pfx" && file("pfxFile", "tls.file")}
       {state.tls === "pfx" && (
-        <TextRow
+        <SettingRow
           title={t("receiver.tls.passphrase")}
-          help={t(samePfx ? "receiver.tls.passphraseKept" : "receiver.tls.passphraseNew")}
-          value={state.passphrase}
-          placeholder={t(samePfx ? "receiver.tls.keeps" : "receiver.tls.noPassphrase")}
-          password
+          help={t("receiver.tls.passphraseHelp")}
           problem={problems["tls.passphrase"]}
-          onChange={(passphrase) => onChange({ passphrase })}
-        />
+        >
+          {({ labelId: _, ...aria }) => (
+            <SecretInput
+              {...aria}
+              name={t("receiver.tls.passphrase")}
+              value={state.passphrase}
+              onChange={(passphrase) => onChange({ passphrase })}
+            />
+          )}
+        </SettingRow>
       )}
     </>
   );
