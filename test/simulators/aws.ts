@@ -8,11 +8,10 @@ import { createS3Bucket, type S3Bucket } from "./aws/s3.ts";
 import { type AccessKey, AwsRefusal, checkSignature, type WireRequest } from "./aws/signature.ts";
 import { createSqsQueue, type SqsQueue } from "./aws/sqs.ts";
 
-/** How requests fail from now on; `only` limits it to one service. */
-export type AwsFailure =
-  | { kind: "refuse"; status: number; code: string; only?: "sqs" | "s3" }
-  | { kind: "reset"; only?: "sqs" | "s3" }
-  | { kind: "never-answer"; only?: "sqs" | "s3" };
+/** How requests fail from now on; `only` limits it to one service, or to one of SQS's actions such as "DeleteMessage". */
+export type AwsFailure = ({ kind: "refuse"; status: number; code: string } | { kind: "reset" } | { kind: "never-answer" }) & {
+  only?: string;
+};
 
 export interface FakeAws {
   /** Endpoint of both services. */
@@ -61,7 +60,8 @@ export async function startAws(): Promise<FakeAws> {
     const gone = new AbortController();
     response.on("close", () => gone.abort());
     try {
-      if (failure && (failure.only ?? service) === service) {
+      const action = request.headers["x-amz-target"]?.replace("AmazonSQS.", "");
+      if (failure && [service, action].includes(failure.only ?? service)) {
         if (failure.kind === "reset") return void response.socket?.destroy();
         if (failure.kind === "never-answer") return;
         throw new AwsRefusal(failure.status, failure.code, "as the test wants it");
