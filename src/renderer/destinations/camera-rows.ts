@@ -36,3 +36,40 @@ export function sameMap(a: CameraMap, b: CameraMap): boolean {
     entries.every(([camera, target]) => Object.hasOwn(b, camera) && b[camera] === target)
   );
 }
+
+/** A camera as the destination itself lists it. */
+export interface VendorCamera {
+  id: string;
+  name: string;
+}
+
+/**
+ * mapped: leads to a camera that the destination knows, or to a typed id where it lists none. own: uses its own id. gone: leads to
+ * a camera that the destination does not list any more. unknown: uses its own id, which the destination does not list.
+ */
+export type MappingState = "mapped" | "own" | "gone" | "unknown";
+
+/** How a row stands; `theirs` is null where the destination lists no cameras, or did not answer. */
+export function mappingState({ camera, target }: CameraRow, theirs: readonly VendorCamera[] | null): MappingState {
+  const listed = theirs === null || theirs.length === 0 || theirs.some(({ id }) => id === (target === "" ? camera : target));
+  if (target === "") return listed ? "own" : "unknown";
+  return listed ? "mapped" : "gone";
+}
+
+/**
+ * The destination's camera that an unmapped one most likely is: the only one of the same name or id (without case, spaces and
+ * marks), else the only one whose name holds ours or lies in it. null where none or several could be meant.
+ */
+export function suggestion({ camera, target }: CameraRow, theirs: readonly VendorCamera[] | null): VendorCamera | null {
+  if (target !== "" || theirs === null || theirs.some(({ id }) => id === camera)) return null;
+  const wanted = bare(camera);
+  const same = theirs.filter(({ id, name }) => bare(name) === wanted || bare(id) === wanted);
+  const alike = theirs.filter(({ name }) => {
+    const short = [bare(name), wanted].sort((a, b) => a.length - b.length);
+    return (short[0]?.length ?? 0) >= 3 && (short[1] ?? "").includes(short[0] ?? "");
+  });
+  const found = same.length > 0 ? same : alike;
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");

@@ -1,9 +1,6 @@
 import {
   Button,
-  Combobox,
-  Input,
   makeStyles,
-  Option,
   Table,
   TableBody,
   TableCell,
@@ -13,19 +10,15 @@ import {
   Tooltip,
   tokens,
 } from "@fluentui/react-components";
-import { Dismiss16Regular } from "@fluentui/react-icons";
-import { useState } from "react";
+import { Dismiss16Regular, Lightbulb16Regular } from "@fluentui/react-icons";
 import { useTranslation } from "react-i18next";
+import { StateShape } from "../ui/state-shape.tsx";
 import { Time } from "../ui/time.tsx";
 import { useFormats } from "../ui/use-formats.ts";
-import type { CameraRow } from "./camera-rows.ts";
+import { type CameraRow, mappingState, suggestion, type VendorCamera } from "./camera-rows.ts";
+import { CameraTarget, useCameraWords } from "./camera-target.tsx";
 
 const phone = "@media (max-width: 640px)";
-
-interface VendorCamera {
-  id: string;
-  name: string;
-}
 
 const useStyles = makeStyles({
   table: { tableLayout: "fixed", minWidth: 0 },
@@ -33,14 +26,18 @@ const useStyles = makeStyles({
   row: { height: "44px" },
   camera: { width: "30%", overflowWrap: "anywhere", [phone]: { width: "40%" } },
   seen: { width: "26%", color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, [phone]: { display: "none" } },
-  target: { display: "flex", gap: tokens.spacingHorizontalXS, padding: `${tokens.spacingVerticalXS} 0`, minWidth: 0 },
-  input: {
-    flex: 1,
-    minWidth: 0,
-    "& input": { width: "100%", minWidth: 0 },
-    // Large enough to be hit with a finger.
-    "& .fui-Combobox__expandIcon": { width: "24px", height: "24px", alignItems: "center", justifyContent: "center" },
+  cell: { padding: `${tokens.spacingVerticalXS} 0`, minWidth: 0 },
+  target: { display: "flex", gap: tokens.spacingHorizontalXS, minWidth: 0 },
+  below: {
+    display: "flex",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalXS,
+    marginTop: tokens.spacingVerticalXXS,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    overflowWrap: "anywhere",
   },
+  suggest: { maxWidth: "100%", justifyContent: "flex-start", textAlign: "start", fontWeight: tokens.fontWeightRegular },
 });
 
 /** Our cameras at the left, the destination's at the right: picked where it lists any, else typed. */
@@ -51,7 +48,8 @@ export function CameraTable({
   onTarget,
 }: {
   rows: readonly CameraRow[];
-  theirs: readonly VendorCamera[];
+  /** null where the destination lists none, or did not answer. */
+  theirs: readonly VendorCamera[] | null;
   destination: string;
   onTarget: (camera: string, target: string) => void;
 }) {
@@ -82,18 +80,21 @@ export function CameraTable({
               )}
             </TableCell>
             <TableCell>
-              <div className={styles.target}>
-                <TargetInput row={row} theirs={theirs} onTarget={(target) => onTarget(row.camera, target)} />
-                {row.target !== "" && (
-                  <Tooltip content={t("cameras.clearHint")} relationship="description" withArrow>
-                    <Button
-                      appearance="subtle"
-                      icon={<Dismiss16Regular />}
-                      aria-label={t("cameras.clear", { camera: row.camera })}
-                      onClick={() => onTarget(row.camera, "")}
-                    />
-                  </Tooltip>
-                )}
+              <div className={styles.cell}>
+                <div className={styles.target}>
+                  <CameraTarget row={row} theirs={theirs ?? []} onTarget={(target) => onTarget(row.camera, target)} />
+                  {row.target !== "" && (
+                    <Tooltip content={t("cameras.clearHint")} relationship="description" withArrow>
+                      <Button
+                        appearance="subtle"
+                        icon={<Dismiss16Regular />}
+                        aria-label={t("cameras.clear", { camera: row.camera })}
+                        onClick={() => onTarget(row.camera, "")}
+                      />
+                    </Tooltip>
+                  )}
+                </div>
+                <Below row={row} theirs={theirs} destination={destination} onTarget={onTarget} />
               </div>
             </TableCell>
           </TableRow>
@@ -103,62 +104,42 @@ export function CameraTable({
   );
 }
 
-function TargetInput({
+/** What is wrong with a mapping, and which one is likely meant. */
+function Below({
   row,
   theirs,
+  destination,
   onTarget,
 }: {
   row: CameraRow;
-  theirs: readonly VendorCamera[];
-  onTarget: (target: string) => void;
+  theirs: readonly VendorCamera[] | null;
+  destination: string;
+  onTarget: (camera: string, target: string) => void;
 }) {
   const { t } = useTranslation("destinations");
   const styles = useStyles();
-  const [typed, setTyped] = useState<string | null>(null);
-  const label = t("cameras.targetOf", { camera: row.camera });
-  const words = (camera: VendorCamera) =>
-    camera.name === camera.id ? camera.id : t("cameras.named", { name: camera.name, id: camera.id });
-  if (theirs.length === 0)
+  const words = useCameraWords();
+  const state = mappingState(row, theirs);
+  const meant = suggestion(row, theirs);
+  if (meant !== null)
     return (
-      <Input
-        className={styles.input}
-        aria-label={label}
-        placeholder={t("cameras.ownId")}
-        spellCheck={false}
-        value={row.target}
-        onChange={(_, data) => onTarget(data.value)}
-      />
+      <div className={styles.below}>
+        <Button
+          size="small"
+          className={styles.suggest}
+          icon={<Lightbulb16Regular />}
+          aria-label={t("cameras.suggestFor", { camera: row.camera, target: words(meant) })}
+          onClick={() => onTarget(row.camera, meant.id)}
+        >
+          {t("cameras.suggest", { target: words(meant) })}
+        </Button>
+      </div>
     );
-  const chosen = theirs.find((camera) => camera.id === row.target);
-  const wanted = (typed ?? "").trim().toLowerCase();
+  if (state !== "gone" && state !== "unknown") return null;
   return (
-    <Combobox
-      className={styles.input}
-      aria-label={label}
-      freeform
-      placeholder={t("cameras.ownId")}
-      value={typed ?? (chosen === undefined ? row.target : words(chosen))}
-      selectedOptions={row.target === "" ? [] : [row.target]}
-      onChange={(change) => setTyped(change.target.value)}
-      onOptionSelect={(_, data) => {
-        // Typing something else unselects; what was typed counts when the input is left.
-        if (data.optionValue === undefined) return;
-        setTyped(null);
-        onTarget(data.optionValue);
-      }}
-      onBlur={() => {
-        // What was typed and not picked is an id of its own: the list may be old.
-        if (typed !== null) onTarget(typed.trim());
-        setTyped(null);
-      }}
-    >
-      {theirs
-        .filter((camera) => words(camera).toLowerCase().includes(wanted))
-        .map((camera) => (
-          <Option key={camera.id} value={camera.id} text={words(camera)}>
-            {words(camera)}
-          </Option>
-        ))}
-    </Combobox>
+    <div className={styles.below} data-mapping={state}>
+      <StateShape state="warning" />
+      {t(`cameras.${state}`, { name: destination })}
+    </div>
   );
 }

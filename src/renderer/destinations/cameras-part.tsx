@@ -1,5 +1,5 @@
 import { Button, Input, MessageBar, MessageBarBody, makeStyles, Spinner, tokens } from "@fluentui/react-components";
-import { Add16Regular, ArrowClockwise16Regular } from "@fluentui/react-icons";
+import { Add16Regular, ArrowClockwise16Regular, Lightbulb16Regular } from "@fluentui/react-icons";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,13 +8,14 @@ import type { CameraMap, DestinationView } from "../../shared/destination.ts";
 import { useTRPC } from "../app/trpc.ts";
 import { refusalOf } from "../form/refusal.ts";
 import { SaveBar, type SaveOutcome } from "../form/save-bar.tsx";
-import { cameraRows, sameMap, withTarget } from "./camera-rows.ts";
+import { cameraRows, sameMap, suggestion, withTarget } from "./camera-rows.ts";
 import { CameraTable } from "./camera-table.tsx";
 
 const useStyles = makeStyles({
   intro: { margin: `0 0 ${tokens.spacingVerticalM}`, color: tokens.colorNeutralForeground2, maxWidth: "720px" },
   empty: { margin: `0 0 ${tokens.spacingVerticalM}` },
   add: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalM },
+  all: { marginBottom: tokens.spacingVerticalS },
   problem: { marginBottom: tokens.spacingVerticalM },
 });
 
@@ -52,6 +53,10 @@ export function CamerasPart({
   useEffect(() => onDirty(dirty), [dirty, onDirty]);
 
   const rows = cameraRows(seen.data ?? [], { ...Object.fromEntries(added.map((camera) => [camera, ""])), ...map });
+  const suggested = rows.flatMap((row) => {
+    const meant = suggestion(row, theirs.data ?? null);
+    return meant === null ? [] : [{ camera: row.camera, target: meant.id }];
+  });
   const add = () => {
     const camera = typed.trim();
     if (camera !== "" && !rows.some((row) => row.camera === camera)) setAdded([...added, camera]);
@@ -88,10 +93,19 @@ export function CamerasPart({
         </MessageBar>
       )}
       {rows.length === 0 && seen.isSuccess && <p className={styles.empty}>{t("cameras.none")}</p>}
+      {suggested.length > 1 && (
+        <Button
+          className={styles.all}
+          icon={<Lightbulb16Regular />}
+          onClick={() => setMap(suggested.reduce((known, { camera, target }) => withTarget(known, camera, target), map))}
+        >
+          {t("cameras.suggestAll", { count: suggested.length })}
+        </Button>
+      )}
       {rows.length > 0 && (
         <CameraTable
           rows={rows}
-          theirs={theirs.data ?? []}
+          theirs={theirs.data ?? null}
           destination={destination.name}
           onTarget={(camera, target) => setMap(withTarget(map, camera, target))}
         />

@@ -17,6 +17,7 @@ import { RulesPart } from "./rules-part.tsx";
 import { SettingsPart } from "./settings-part.tsx";
 import { StateBand } from "./state-band.tsx";
 import { TestResult } from "./test-report.tsx";
+import { useChoices } from "./use-choices.ts";
 import { useDestinationTest } from "./use-destination-test.ts";
 import { useSavePart } from "./use-save-part.ts";
 import { useTrust } from "./use-trust.ts";
@@ -55,9 +56,22 @@ export function DestinationPage({ destination, forwarder }: { destination: Desti
 
   const save = useSavePart(destination);
   const handle = useSchemaForm(forwarder.schema, destination);
-  const test = useDestinationTest(handle, (name, settings) => ({ ...destination, name, settings }));
-  const showSettings = () => part !== "settings" && navigate(path, { replace: true });
-  const trust = useTrust(handle, test);
+  const draftOf = (name: string, settings: Record<string, unknown>) => ({ ...destination, name, settings });
+  const check = useDestinationTest(handle, draftOf);
+  const test = {
+    ...check,
+    // Problems in the form are shown at its inputs: these must be in sight.
+    async run() {
+      if (part !== "settings") navigate(path, { replace: true });
+      await check.run();
+    },
+  };
+  const saveSettings = async (name: string, settings: Record<string, unknown>) => {
+    const saved = await save({ name, settings });
+    handle.show(saved.name, saved.settings);
+  };
+  const trust = useTrust(handle, test, handle.dirty ? null : () => handle.submit(saveSettings));
+  const ask = useChoices(handle, draftOf);
   const dirty: Record<Part, boolean> = { settings: handle.dirty, ...unsaved };
 
   return (
@@ -67,14 +81,7 @@ export function DestinationPage({ destination, forwarder }: { destination: Desti
         <DestinationActions
           destination={destination}
           status={status}
-          test={{
-            ...test,
-            // Problems in the form are shown at its inputs: these must be in sight.
-            run: async () => {
-              showSettings();
-              await test.run();
-            },
-          }}
+          test={test}
           onEnabled={(enabled) => save({ enabled })}
           onDeleted={() => setDeleted(true)}
         />
@@ -82,19 +89,9 @@ export function DestinationPage({ destination, forwarder }: { destination: Desti
     >
       <div className={styles.body}>
         <BackLink />
-        <StateBand destination={destination} kind={texts.name(forwarder)} status={status} />
+        <StateBand destination={destination} kind={texts.name(forwarder)} status={status} test={test} />
         <NumbersRow id={destination.id} status={status} />
-        <TestResult
-          test={test}
-          onTrust={
-            trust === null
-              ? null
-              : (sha256) => {
-                  showSettings();
-                  trust(sha256);
-                }
-          }
-        />
+        <TestResult test={test} trust={trust} />
         <TabList
           className={styles.tabs}
           selectedValue={part}
@@ -112,10 +109,8 @@ export function DestinationPage({ destination, forwarder }: { destination: Desti
           <SettingsPart
             forwarder={forwarder}
             handle={handle}
-            onSave={async (name, settings) => {
-              const saved = await save({ name, settings });
-              handle.show(saved.name, saved.settings);
-            }}
+            ask={ask}
+            onSave={saveSettings}
             onDiscard={() => handle.show(destination.name, destination.settings)}
           />
         </div>

@@ -18,6 +18,7 @@ import { NameRow } from "./name-row.tsx";
 import { noRules } from "./rules-words.ts";
 import { TestButton } from "./test-button.tsx";
 import { TestResult } from "./test-report.tsx";
+import { useChoices } from "./use-choices.ts";
 import { useDestinationTest } from "./use-destination-test.ts";
 import { useTrust } from "./use-trust.ts";
 
@@ -48,7 +49,8 @@ export function NewDestination({ forwarder, taken }: { forwarder: ForwarderInfo;
     rules: noRules,
   });
   const test = useDestinationTest(handle, draftOf);
-  const trust = useTrust(handle, test);
+  const trust = useTrust(handle, test, null);
+  const ask = useChoices(handle, draftOf);
 
   return (
     <Page title={t("new.title", { kind: texts.name(forwarder) })}>
@@ -77,7 +79,7 @@ export function NewDestination({ forwarder, taken }: { forwarder: ForwarderInfo;
         </p>
         <SettingGroup>
           <NameRow control={handle.form.control} />
-          <SchemaForm control={handle.form.control} fields={handle.fields} forwarder={forwarder.type} />
+          <SchemaForm control={handle.form.control} fields={handle.fields} forwarder={forwarder.type} ask={ask} />
         </SettingGroup>
         <SaveBar
           dirty={handle.dirty}
@@ -88,7 +90,7 @@ export function NewDestination({ forwarder, taken }: { forwarder: ForwarderInfo;
         >
           <TestButton test={test} />
         </SaveBar>
-        <TestResult test={test} onTrust={trust} />
+        <TestResult test={test} trust={trust} />
       </form>
       <LeaveGuard dirty={handle.dirty && !added} />
     </Page>

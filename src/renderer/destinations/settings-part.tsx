@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ForwarderInfo } from "../../main/console/backend.ts";
+import type { AskChoices } from "../form/choices-input.tsx";
 import { SaveBar } from "../form/save-bar.tsx";
 import { SchemaForm } from "../form/schema-form.tsx";
 import { SettingGroup } from "../form/setting-row.tsx";
@@ -10,11 +11,13 @@ import { NameRow } from "./name-row.tsx";
 export function SettingsPart({
   forwarder,
   handle,
+  ask,
   onSave,
   onDiscard,
 }: {
   forwarder: ForwarderInfo;
   handle: SchemaFormHandle;
+  ask: AskChoices;
   onSave: (name: string, settings: Record<string, unknown>) => Promise<void>;
   onDiscard: () => void;
 }) {
@@ -29,7 +32,7 @@ export function SettingsPart({
     >
       <SettingGroup>
         <NameRow control={handle.form.control} />
-        <SchemaForm control={handle.form.control} fields={handle.fields} forwarder={forwarder.type} />
+        <SchemaForm control={handle.form.control} fields={handle.fields} forwarder={forwarder.type} ask={ask} />
       </SettingGroup>
       <SaveBar dirty={handle.dirty} outcome={handle.outcome} save={t("saveSettings")} onDiscard={onDiscard} />
     </form>

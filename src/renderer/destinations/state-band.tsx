@@ -1,10 +1,13 @@
-import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { DestinationView } from "../../shared/destination.ts";
 import type { DestinationStatus } from "../../shared/status.ts";
+import { changedCertificate } from "../ui/fingerprints.ts";
+import { Sentence } from "../ui/sentence.tsx";
 import { StateShape } from "../ui/state-shape.tsx";
 import { Time } from "../ui/time.tsx";
 import { useRulesSentence } from "./texts.ts";
+import type { DestinationTest } from "./use-destination-test.ts";
 
 const useStyles = makeStyles({
   band: {
@@ -21,6 +24,13 @@ const useStyles = makeStyles({
   words: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXXS, minWidth: 0, overflowWrap: "anywhere" },
   head: { display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: tokens.spacingHorizontalS },
   state: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
+  next: {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalS,
+    margin: `${tokens.spacingVerticalXS} 0`,
+  },
   quiet: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
 });
 
@@ -29,10 +39,12 @@ export function StateBand({
   destination,
   kind,
   status,
+  test,
 }: {
   destination: DestinationView;
   kind: string;
   status: DestinationStatus | null;
+  test: DestinationTest;
 }) {
   const { t } = useTranslation("destinations");
   const { t: ui } = useTranslation("ui");
@@ -60,7 +72,19 @@ export function StateBand({
             </span>
           )}
         </div>
-        {status !== null && status.sentence !== "" && <span>{status.sentence}</span>}
+        {status !== null && status.sentence !== "" && (
+          <span>
+            <Sentence text={status.sentence} />
+          </span>
+        )}
+        {person && status !== null && changedCertificate(status.sentence) !== null && test.report === null && (
+          <span className={styles.next}>
+            <Button size="small" disabledFocusable={test.running} onClick={() => void test.run()}>
+              {t("certificate.test")}
+            </Button>
+            {t("certificate.testHint")}
+          </span>
+        )}
         <span className={styles.quiet}>
           {kind} · {rulesSentence(destination.rules, destination.name)}
         </span>

@@ -10,8 +10,10 @@ import {
 import { Dismiss20Regular } from "@fluentui/react-icons";
 import { useTranslation } from "react-i18next";
 import type { TestReport } from "../../main/console/backend.ts";
+import { Fingerprint, Sentence } from "../ui/sentence.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import type { DestinationTest } from "./use-destination-test.ts";
+import type { Trust } from "./use-trust.ts";
 
 const useStyles = makeStyles({
   report: { marginBottom: tokens.spacingVerticalM, whiteSpace: "pre-wrap", overflowWrap: "anywhere" },
@@ -24,11 +26,11 @@ const useStyles = makeStyles({
     "& dt": { color: tokens.colorNeutralForeground2 },
     "& dd": { margin: 0, overflowWrap: "anywhere" },
   },
-  print: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
+  advice: { margin: `${tokens.spacingVerticalS} 0 0` },
 });
 
 /** What the test said, in words, until it is dismissed or run again. */
-export function TestResult({ test, onTrust }: { test: DestinationTest; onTrust: ((sha256: string) => void) | null }) {
+export function TestResult({ test, trust }: { test: DestinationTest; trust: Trust | null }) {
   const { t } = useTranslation("destinations");
   const styles = useStyles();
   const formats = useFormats();
@@ -42,17 +44,24 @@ export function TestResult({ test, onTrust }: { test: DestinationTest; onTrust: 
             <MessageBarTitle>
               {t(report.ok ? "test.passed" : "test.failed", { duration: formats.duration(report.durationMs) })}
             </MessageBarTitle>
-            {report.message}
-            {report.certificate !== null && <Certificate certificate={report.certificate} />}
+            {report.certificate === null ? (
+              report.message
+            ) : (
+              <>
+                <Sentence text={report.message} />
+                <Certificate certificate={report.certificate} pinned={trust?.pinned ?? ""} />
+                {trust !== null && <p className={styles.advice}>{t("certificate.advice")}</p>}
+              </>
+            )}
           </MessageBarBody>
           <MessageBarActions
             containerAction={
               <Button appearance="transparent" icon={<Dismiss20Regular />} aria-label={t("test.dismiss")} onClick={test.forget} />
             }
           >
-            {report.certificate !== null && onTrust !== null && (
-              <Button size="small" onClick={() => report.certificate && onTrust(report.certificate.sha256)}>
-                {t("certificate.trust")}
+            {report.certificate !== null && trust !== null && (
+              <Button onClick={() => report.certificate && void trust.pin(report.certificate.sha256)}>
+                {t(trust.saves ? "certificate.pinAndSave" : "certificate.pin")}
               </Button>
             )}
           </MessageBarActions>
@@ -63,19 +72,32 @@ export function TestResult({ test, onTrust }: { test: DestinationTest; onTrust: 
 }
 
 /** Enough to compare with what the server's own screen says before trusting it. */
-function Certificate({ certificate }: { certificate: NonNullable<TestReport["certificate"]> }) {
+function Certificate({ certificate, pinned }: { certificate: NonNullable<TestReport["certificate"]>; pinned: string }) {
   const { t } = useTranslation("destinations");
   const styles = useStyles();
+  const formats = useFormats();
+  const other = pinned !== "" && pinned !== certificate.sha256;
+  const day = (text: string) => (Number.isNaN(Date.parse(text)) ? text : formats.day(Date.parse(text)));
   return (
-    <dl className={styles.facts}>
+    <dl className={styles.facts} aria-label={t("certificate.label")}>
       <dt>{t("certificate.subject")}</dt>
       <dd>{certificate.subject}</dd>
       <dt>{t("certificate.issuer")}</dt>
       <dd>{certificate.issuer}</dd>
       <dt>{t("certificate.validity")}</dt>
-      <dd>{t("certificate.fromTo", { from: certificate.validFrom, to: certificate.validTo })}</dd>
-      <dt>{t("certificate.sha256")}</dt>
-      <dd className={styles.print}>{certificate.sha256}</dd>
+      <dd>{t("certificate.fromTo", { from: day(certificate.validFrom), to: day(certificate.validTo) })}</dd>
+      {other && (
+        <>
+          <dt>{t("certificate.pinned")}</dt>
+          <dd>
+            <Fingerprint sha256={pinned} />
+          </dd>
+        </>
+      )}
+      <dt>{t(other ? "certificate.shown" : "certificate.sha256")}</dt>
+      <dd>
+        <Fingerprint sha256={certificate.sha256} />
+      </dd>
     </dl>
   );
 }

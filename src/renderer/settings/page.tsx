@@ -10,11 +10,12 @@ import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
 import { AboutSection } from "./about-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
+import { InboxesSection } from "./inboxes-section.tsx";
 import { ReceiverSection } from "./receiver-section.tsx";
 import { RetentionSection } from "./retention-section.tsx";
 import { SourcesSection } from "./sources-section.tsx";
 
-const sections = ["receiver", "sources", "retention", "appearance", "about"] as const;
+const sections = ["receiver", "sources", "inboxes", "retention", "appearance", "about"] as const;
 type SectionName = (typeof sections)[number];
 
 const useStyles = makeStyles({
@@ -72,6 +73,7 @@ function Sections({ settings }: { settings: SettingsView }) {
   const panel = {
     receiver: <ReceiverSection settings={settings} onDirty={onDirty.receiver} />,
     sources: <SourcesSection settings={settings} />,
+    inboxes: <InboxesSection />,
     retention: <RetentionSection settings={settings} onDirty={onDirty.retention} />,
     appearance: <AppearanceSection settings={settings} />,
     about: <AboutSection settings={settings} />,
