@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SecretMark } from "./destination.ts";
+import { regionOfQueue } from "./queue-region.ts";
 
 /** A web address without user, fragment and query, as AWS names its queues and services. */
 const webAddress = z
@@ -67,13 +68,6 @@ function regionsAgree(inbox: { queueUrl: string; region: string; sqsEndpoint: st
   const named = regionOfQueue(inbox.queueUrl);
   if (named === null || named === inbox.region || inbox.sqsEndpoint !== "") return;
   context.addIssue({ code: "custom", path: ["region"], message: `the queue's URL says ${named}`, input: inbox.region });
-}
-
-/** The region in an AWS queue's URL; null where the URL names none. */
-export function regionOfQueue(queueUrl: string): string | null {
-  if (!URL.canParse(queueUrl)) return null;
-  const { hostname } = new URL(queueUrl);
-  return /^sqs(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|api\.aws)$/.exec(hostname)?.[1] ?? null;
 }
 
 /** How the console sees an inbox: a secret key is a mark, or null where it cannot be read here any more. */
