@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { plateKey } from "../../src/main/store/read-filter.ts";
 import type { ReadFilter } from "../../src/main/store/store.ts";
+import { plateKey } from "../../src/shared/plate-list.ts";
 import { bench, draft, nowhere, pending, toAll, webhook } from "./store-kit.ts";
 
 it("shows the feed newest first, pages back, goes on above a cursor without a gap, and filters by camera", async () => {

@@ -40,6 +40,23 @@ it.each(readdirSync(oldFiles))("opens the released database %s with all that is 
   expect(await store.events.accept(webhook(clock.now()), nowhere)).toMatchObject({ eventId: 3 });
 });
 
+it("keeps plate lists, how their syncs went, and sightings of the database that had them first", async () => {
+  const dataDir = temporaryFolder();
+  copyFileSync(join(oldFiles, "v0003.db"), join(dataDir, "plate-courier.db"));
+  const { store, clock } = await bench({ dataDir });
+  expect(store.lists.matching("ab123")).toEqual([
+    { listId: "residents", entry: { plate: "AB-123", name: "Family Moreau", note: "flat 4", addedAt: clock.now() } },
+  ]);
+  expect(store.lists.entries({ listId: "residents", limit: 9 })).toHaveLength(2);
+  expect(store.lists.syncState("residents")).toMatchObject({ problem: "ParkPow could not be reached." });
+  let sighted: number | null = null;
+  await store.events.accept(webhook(clock.now()), (_, lookup) => {
+    sighted = lookup.lastSighting("hook", "AB123", 0, clock.now());
+    return [];
+  });
+  expect(sighted).toBe(clock.now());
+});
+
 /** The real steps with further ones behind them. */
 function future(count: number) {
   const more = Array.from({ length: count }, (_, index) => ({

@@ -159,9 +159,8 @@ export function pending(changes: Partial<Routing> = {}): Routing {
 type Failure = Exclude<AttemptResult, { outcome: "delivered" }>;
 
 /** What finish is told of an attempt that failed. */
-export function failure(outcome: Failure["outcome"], message: string, next: Failure["then"]): Failure {
-  // biome-ignore lint/suspicious/noThenProperty: a word of the store's contract; such a value is never awaited.
-  return { outcome, message, then: next };
+export function failure(outcome: Failure["outcome"], message: string, next: Failure["next"]): Failure {
+  return { outcome, message, next };
 }
 
 export const nowhere: Route = () => [];

@@ -119,8 +119,7 @@ function resultOf(outcome: Ended, delivery: Delivery, now: number, random: () =>
     if (isExpired(delivery, now)) return { status: "expired" } as const;
     return { status: "pending", nextAttemptAt: verdict.next === "retry" ? now + verdict.waitMs : now } as const;
   };
-  // biome-ignore lint/suspicious/noThenProperty: the store's contract calls it so; it is an object and never awaited
-  return { outcome: kind, message, then: becomes() };
+  return { outcome: kind, message, next: becomes() };
 }
 
 /** A read that takes the whole process down must not do so for ever: claimed again and again, and no end ever recorded. */

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
+import { plateKey } from "../../shared/plate-list.ts";
 import type { Committer } from "./committer.ts";
 import type { Database } from "./database.ts";
 import type { Placement } from "./image-appender.ts";
 import { createInsertEvent, type EventContent } from "./insert-event.ts";
 import { type ReadRow, readColumns, toRead } from "./rows.ts";
-import type { AcceptedEvent, EventStore, IncomingEvent, Route } from "./store.ts";
+import { createSightings } from "./sightings.ts";
+import type { AcceptedEvent, EventStore, IncomingEvent, Route, RouteLookup } from "./store.ts";
 
 /** Recognisers repeat a webhook whose answer they did not get; the same content within this time is that webhook. */
 export const duplicateWindowMs = 24 * 60 * 60 * 1000;
@@ -17,7 +19,13 @@ export const duplicateWindowMs = 24 * 60 * 60 * 1000;
  * inside the transaction, where identical webhooks that came at the same moment meet.
  */
 export function createAccept(database: Database, committer: Committer): EventStore["accept"] {
-  const insert = createInsertEvent(database);
+  const sightings = createSightings(database);
+  const insert = createInsertEvent(database, sightings);
+  const onLists = database.statement<{ list_id: string }>("SELECT list_id FROM list_entries WHERE plate_key = ?");
+  const lookup: RouteLookup = {
+    listsOf: (plate) => (plate === null ? [] : onLists.all(plateKey(plate)).map((row) => row.list_id)),
+    lastSighting: sightings.last,
+  };
   const selectSame = database.statement<{ id: number }>(
     "SELECT id FROM events WHERE content_key = ? AND content_hash = ? AND received_at BETWEEN ? AND ? ORDER BY id DESC LIMIT 1",
   );
@@ -39,7 +47,7 @@ export function createAccept(database: Database, committer: Committer): EventSto
     }
     // The stored event went away (retention) after its images were found unnecessary.
     if (placed === null) return null;
-    return insert(event, content, placed, route(event));
+    return insert(event, content, placed, route(event, lookup));
   }
 
   return async (event, route) => {

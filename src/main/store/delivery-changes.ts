@@ -77,8 +77,8 @@ export function createDeliveryChanges(database: Database, committer: Committer):
       // Also when the claim was taken back as stale meanwhile: it did arrive, and must not be sent once more.
       if (row.status === "sending" || row.status === "pending") deliver.run(times.now, JSON.stringify(result.receipt), id);
     } else if (row.status === "sending") {
-      const next = result.then.status === "pending" ? Math.round(result.then.nextAttemptAt) : null;
-      fail.run(result.then.status, next, result.outcome, result.message, id);
+      const next = result.next.status === "pending" ? Math.round(result.next.nextAttemptAt) : null;
+      fail.run(result.next.status, next, result.outcome, result.message, id);
     }
   }
 

@@ -3,6 +3,7 @@ import type { PlateRead, ReadDraft } from "../../shared/plate-read.ts";
 import type { Database } from "./database.ts";
 import type { Placement } from "./image-appender.ts";
 import { type DeliveryRow, type ReadRow, readColumns, toRead } from "./rows.ts";
+import type { Sightings } from "./sightings.ts";
 import type { AcceptedEvent, IncomingEvent, IncomingImage, Routing } from "./store.ts";
 
 /** One IncomingEvent with what accept found out about it. */
@@ -24,7 +25,7 @@ export type InsertEvent = (
 ) => AcceptedEvent;
 
 /** The SQL of `accept`. Deliveries are counted into the ledger's own side here, apart from the triggers that count rows. */
-export function createInsertEvent(database: Database): InsertEvent {
+export function createInsertEvent(database: Database, sightings: Pick<Sightings, "add">): InsertEvent {
   const insertEvent =
     database.statement(`INSERT INTO events (kind, hook_event, received_at, captured_at, captured_at_local, camera,
     source, remote_address, sender_camera_id, sender_camera_name, sender_mac_address, sender_serial_number, reason, read_count,
@@ -91,7 +92,7 @@ export function createInsertEvent(database: Database): InsertEvent {
     const readId = routing.readIndex === null ? null : readIds[routing.readIndex];
     if (readId === undefined) throw new Error(`A delivery was routed for read ${routing.readIndex}, which the event has not.`);
     const createdAt = Math.round(event.receivedAt);
-    insertDelivery.run(
+    const { id } = insertDelivery.run(
       eventId,
       readId,
       routing.destinationId,
@@ -103,6 +104,7 @@ export function createInsertEvent(database: Database): InsertEvent {
       routing.reason,
     );
     countAccepted.run(routing.destinationId);
+    if (routing.sightings) sightings.add(routing.destinationId, id, event.receivedAt, routing.sightings);
   }
 
   function storedReads(eventId: number): PlateRead[] {

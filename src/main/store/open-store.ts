@@ -19,6 +19,7 @@ import { createIterators } from "./iterate.ts";
 import { migrate, schemaVersion } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
 import { createStoreMonitor } from "./monitor.ts";
+import { createPlateListStore } from "./plate-lists.ts";
 import { createReadStore } from "./reads.ts";
 import { createSegmentRemover } from "./remove-segments.ts";
 import { createRetention } from "./retention.ts";
@@ -137,6 +138,7 @@ async function assemble({ database, fresh, dataDir, clock, log, freeBytes, reser
     reads: createReadStore(database, iterate.reads),
     images: createImageStore({ database, committer, imageFolder, log }),
     deliveries: createDeliveryStore(database, createDeliveryChanges(database, committer), iterate.deliveries),
+    lists: createPlateListStore(database, committer),
     destinationStates: createDestinationStateStore(database, committer),
     health,
     onHealthChange: (listener) => monitor.onChange(() => listener(health())),

@@ -47,6 +47,8 @@ export interface Routing {
   /** Why it is filtered or skipped; null when pending. */
   reason: string | null;
   expiresAt: number | null;
+  /** Plates that are sighted with this delivery, where the destination's rules ask for the first sighting only. */
+  sightings?: readonly string[] | undefined;
 }
 
 /** Decides, synchronously and without changing anything, who gets what; given to the receiver so that it need not know the queue. */
@@ -56,8 +58,12 @@ export type Route = (event: IncomingEvent, lookup: RouteLookup) => Routing[];
 export interface RouteLookup {
   /** Ids of the lists that hold this plate. */
   listsOf(plate: string | null): readonly string[];
-  /** When this plate (compared without spaces, dashes and case) was last sent to the destination, or is going to be: the latest receivedAt since then. */
-  lastSighting(destinationId: string, plate: string, since: number): number | null;
+  /**
+   * When this plate (compared without spaces, dashes and case) was last sighted for the destination (Routing.sightings) with a
+   * delivery that arrived or is going to: the latest receivedAt from `since` to `until`. What was filtered, skipped, cancelled
+   * or given up does not count: the plate has not been told there.
+   */
+  lastSighting(destinationId: string, plate: string, since: number, until: number): number | null;
 }
 
 export interface AcceptedEvent {
@@ -147,7 +153,7 @@ export type AttemptResult =
       outcome: FailureKind;
       message: string;
       /** What becomes of the delivery. */
-      then: { status: "pending"; nextAttemptAt: number } | { status: "failed" | "skipped" | "expired" };
+      next: { status: "pending"; nextAttemptAt: number } | { status: "failed" | "skipped" | "expired" };
     };
 
 export interface DeliveryStore {
@@ -189,12 +195,14 @@ export interface DeliveryStore {
 export interface PlateListStore {
   /** Every entry of this plate, in any list. */
   matching(plate: string | null): { listId: string; entry: ListEntry }[];
+  /** Entries of other plates that look like this one (shared/look-alikes.ts), at most 50. */
+  lookingLike(plate: string): { listId: string; entry: ListEntry }[];
   counts(): { listId: string; entries: number }[];
   /** In order of plate; `search` finds a part of plate, name or note, without case. `after`: the plate of the last row of the page before. */
   entries(query: { listId: string; search?: string | undefined; after?: string | undefined; limit: number }): ListEntry[];
   /** Every entry in order of plate, in pages. */
   iterate(listId: string): Iterable<ListEntry>;
-  /** Adds, or replaces the entry of the same plate. Durable when it resolves. */
+  /** Adds, or replaces the entry of the same plate; one that says the same is not counted. Durable when it resolves. */
   put(listId: string, entries: readonly Omit<ListEntry, "addedAt">[], now: number): Promise<{ added: number; updated: number }>;
   remove(listId: string, plates: readonly string[]): Promise<number>;
   /** The list holds exactly these afterwards, in one transaction. */
@@ -202,7 +210,7 @@ export interface PlateListStore {
     listId: string,
     entries: readonly Omit<ListEntry, "addedAt">[],
     now: number,
-  ): Promise<{ added: number; removed: number }>;
+  ): Promise<{ added: number; updated: number; removed: number }>;
   /** Removes everything of a list that the operator deleted. */
   drop(listId: string): Promise<number>;
   syncState(listId: string): ListSyncState;

@@ -1,5 +1,6 @@
 import { sql as initial } from "./0001-initial.ts";
 import { sql as pausedRevision } from "./0002-paused-revision.ts";
+import { sql as plateLists } from "./0003-plate-lists.ts";
 
 /** One step of the schema. Once released it never changes; what must change becomes a further one. */
 export interface Migration {
@@ -12,4 +13,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 1, sql: initial },
   { version: 2, sql: pausedRevision },
+  { version: 3, sql: plateLists },
 ];
