@@ -7,7 +7,7 @@ import { type CoreUnderTest, eventually, startCore, startDestination } from "../
 import { buildLambda, startLambda } from "../lambda/built-lambda.ts";
 import { recorded } from "../lambda/handler-under-test.ts";
 import { type FakeAws, startAws } from "../simulators/aws.ts";
-import { putMessage } from "./inbox-under-test.ts";
+import { putMessage } from "./message.ts";
 
 let built: Awaited<ReturnType<typeof buildLambda>>;
 beforeAll(async () => {

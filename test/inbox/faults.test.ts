@@ -3,7 +3,8 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { putMessage, startInbox, stateOf, until } from "./inbox-under-test.ts";
+import { startInbox, stateOf, until } from "./inbox-under-test.ts";
+import { putMessage } from "./message.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 

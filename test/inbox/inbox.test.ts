@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { putMessage, startInbox, stateOf, until } from "./inbox-under-test.ts";
+import { startInbox, stateOf, until } from "./inbox-under-test.ts";
+import { putMessage } from "./message.ts";
 
 describe("an inbox that receives", () => {
   it("stores a webhook with its picture and its origin, and deletes message and picture after that", async () => {

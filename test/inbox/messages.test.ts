@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { StoreUnavailableError } from "../../src/main/store/store.ts";
-import { putMessage, startInbox, stateOf, until } from "./inbox-under-test.ts";
+import { startInbox, stateOf, until } from "./inbox-under-test.ts";
+import { putMessage } from "./message.ts";
 
 describe("messages that cannot be understood", () => {
   it.each([
