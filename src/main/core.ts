@@ -7,11 +7,13 @@ import type { CoreStatus } from "../shared/status.ts";
 import { createConsoleDestinations } from "./core/console-destinations.ts";
 import { chipOf, createConsoleEvents, feedEventOf } from "./core/console-events.ts";
 import { createConsoleInboxes } from "./core/console-inboxes.ts";
+import { createConsoleLists } from "./core/console-lists.ts";
 import { createConsoleSettings } from "./core/console-settings.ts";
 import { createDestinationSet } from "./core/destination-set.ts";
 import { createSettingsImport } from "./core/import-settings.ts";
 import { createInboxes } from "./core/inboxes.ts";
 import { installationId } from "./core/installation.ts";
+import { createListSyncs } from "./core/list-syncs.ts";
 import { createLiveHub } from "./core/live-hub.ts";
 import { createPictures } from "./core/pictures.ts";
 import { createPlateListDesk } from "./core/plate-list-desk.ts";
@@ -78,6 +80,10 @@ async function run(deps: CoreDependencies) {
     limits: () => settings.get().receiver,
     storeTrouble: () => store.health().reason,
   });
+  const syncs = createListSyncs({
+    ...{ secrets, clock, log, version, entries: store.lists, onChange: () => board.touch() },
+    lists: () => settings.get().lists,
+  });
   const retention = createRetention({ store, policy: () => settings.get().retention, clock, log });
 
   const destinationIds = () => settings.get().destinations.map((destination) => destination.id);
@@ -86,7 +92,10 @@ async function run(deps: CoreDependencies) {
   async function accept(event: IncomingEvent): Promise<AcceptedEvent> {
     const routables = destinations.all().map((destination) => destination.routable);
     // By the time of receipt: what waited in an inbox's queue must not open a gate hours later.
-    const accepted = await store.events.accept(event, (incoming) => routeEvent(incoming, routables, event.receivedAt));
+    const named = settings.get().lists;
+    const accepted = await store.events.accept(event, (incoming, lookup) =>
+      routeEvent(incoming, routables, event.receivedAt, { lookup, lists: named }),
+    );
     today.countAccepted(event, accepted);
     if (!accepted.duplicate) {
       const entry = hub.heard ? store.events.get(accepted.eventId) : null;
@@ -107,6 +116,7 @@ async function run(deps: CoreDependencies) {
       lastReceivedAt: today.lastReceivedAt,
       destinations: settings.get().destinations,
       inboxes: inboxes.statuses(),
+      lists: syncs.attention(),
       states: dispatcher.states(),
       ledger: store.deliveries.ledger(destinationIds()),
       deliveredToday: today.delivered,
@@ -152,6 +162,7 @@ async function run(deps: CoreDependencies) {
       if (JSON.stringify(next.destinations) !== JSON.stringify(previous.destinations)) void apply(applyDestinations);
       if (JSON.stringify(next.receiver) !== JSON.stringify(previous.receiver)) void apply(() => receiving.apply());
       if (JSON.stringify(next.inboxes) !== JSON.stringify(previous.inboxes)) void apply(() => inboxes.apply());
+      if (JSON.stringify(next.lists) !== JSON.stringify(previous.lists)) void apply(() => syncs.apply());
     }),
   ];
 
@@ -165,6 +176,7 @@ async function run(deps: CoreDependencies) {
     ...forDestinations,
     ...createConsoleSettings({ settings, secrets, dataDir, applied }),
     ...createConsoleInboxes({ settings, secrets, inboxes, log, applied }),
+    ...createConsoleLists({ settings, secrets, entries: store.lists, syncs, clock, applied }),
     sendTestPlate: createTestPlate({ receiver, testToken: receiving.testToken, clock }),
   };
 
@@ -172,6 +184,7 @@ async function run(deps: CoreDependencies) {
   await dispatcher.start();
   await receiving.start();
   await inboxes.apply();
+  await syncs.apply();
   retention.start();
   board.touch();
 
@@ -197,7 +210,7 @@ async function run(deps: CoreDependencies) {
       for (const state of dispatcher.states()) if (state.pausedBy === "operator") await dispatcher.resume(state.destinationId);
     },
     async stop() {
-      await Promise.all([receiving.stop(), inboxes.stop()]);
+      await Promise.all([receiving.stop(), inboxes.stop(), syncs.stop()]);
       for (const end of undo) end();
       await applying;
       await retention.stop();

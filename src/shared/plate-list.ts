@@ -4,11 +4,24 @@ import { z } from "zod";
 export const listColors = ["none", "green", "blue", "purple", "orange", "red"] as const;
 export type ListColor = (typeof listColors)[number];
 
+/** Where ParkPow's API is, with the slash at its end under which its addresses stand. */
+const parkPowUrl = z
+  .string()
+  .trim()
+  .max(500)
+  .refine(isBase, "give a whole URL such as https://app.parkpow.com/api/v1/, without user, question mark and #")
+  .transform((text) => text.replace(/\/*$/, "/"));
+
+function isBase(text: string): boolean {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
+  const { username, password, hash, search } = new URL(text);
+  return !(username || password || hash || search);
+}
+
 /** Fills a list from the vehicles that carry a tag in ParkPow. */
 export const ParkPowSync = z.strictObject({
   kind: z.literal("parkpow"),
-  /** Base of ParkPow's API, e.g. "https://app.parkpow.com/api/v1/". */
-  url: z.string().min(1).default("https://app.parkpow.com/api/v1/"),
+  url: parkPowUrl.default("https://app.parkpow.com/api/v1/"),
   tag: z.string().trim().min(1).max(200),
   /** A ciphertext made by the SecretBox. */
   token: z.string().min(1),
@@ -48,6 +61,42 @@ export interface ListMatch {
   plate: string;
   name: string;
   note: string;
+}
+
+/** The list that a rule, a setting or a settings file means: the console names it by its id, a person by its name in any case. */
+export function findList<List extends { id: string; name: string }>(lists: readonly List[], wanted: string): List | undefined {
+  const word = wanted.trim().toLowerCase();
+  return lists.find(({ id }) => id === word) ?? lists.find(({ name }) => name.toLowerCase() === word);
+}
+
+/** An id for a new list, made of its name; unlike every id and name of the others, so that a word means one list only. */
+export function newListId(name: string, others: readonly { id: string; name: string }[]): string {
+  const letters = name.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
+  const base =
+    letters
+      .replaceAll(/[^a-z0-9]+/g, "-")
+      .replaceAll(/^-+|-+$/g, "")
+      .slice(0, 50) || "list";
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? base : `${base}-${number}`;
+    if (!others.some((other) => other.id === id || other.name.toLowerCase() === id)) return id;
+  }
+}
+
+/** The most that fits into an entry. */
+export const entryLimits = { plate: 40, name: 200, note: 2000 } as const;
+
+/** What is wrong with an entry that a person wrote, in words that complete "Not taken: …"; null where nothing is. */
+export function entryProblem({ plate, name, note }: { plate: string; name: string; note: string }): string | null {
+  if (plate.trim() === "") return "there is no plate";
+  if (plate.includes("\ufffd")) return "a letter is unreadable: save the file as UTF-8";
+  if (/[*?]/.test(plate)) return "a list holds whole plates: * and ? stand for no other letters";
+  if (/\p{Cc}/u.test(plate)) return "there is a control character in the plate";
+  if (!/[\p{L}\p{N}]/u.test(plate)) return "there is no letter and no digit in the plate";
+  if (plate.length > entryLimits.plate) return `the plate has more than ${entryLimits.plate} characters`;
+  if (name.length > entryLimits.name) return `the name has more than ${entryLimits.name} characters`;
+  if (note.length > entryLimits.note) return `the note has more than ${entryLimits.note} characters`;
+  return null;
 }
 
 /** The plate as it is compared and searched for: upper case, without spaces and dashes. */

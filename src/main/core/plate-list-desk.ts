@@ -1,5 +1,5 @@
 /** The plate lists as forwarders may use them: entries from the store, names from the settings. */
-import type { PlateList } from "../../shared/plate-list.ts";
+import { findList, type PlateList } from "../../shared/plate-list.ts";
 import type { Clock } from "../clock.ts";
 import { DeliveryError, type PlateListDesk } from "../forwarders/forwarder.ts";
 import type { PlateListStore } from "../store/store.ts";
@@ -27,11 +27,17 @@ export function createPlateListDesk({ entries, lists, clock }: DeskDeps): PlateL
           })),
       );
     },
-    has: (wanted) => listOf(lists(), wanted) !== undefined,
+    has: (wanted) => findList(lists(), wanted) !== undefined,
     async remember(wanted, { plate, name }) {
-      const list = listOf(lists(), wanted);
+      const list = findList(lists(), wanted);
       if (!list)
         throw new DeliveryError("misconfigured", `There is no plate list ${wanted}. Choose another one in the settings.`);
+      // The next sync would take it out again.
+      if (list.sync)
+        throw new DeliveryError(
+          "misconfigured",
+          `The plate list ${list.name} is filled from ParkPow and takes no other plates. Choose a list that is kept here.`,
+        );
       const note = entries.matching(plate).find(({ listId }) => listId === list.id)?.entry.note ?? "";
       await entries.put(list.id, [{ plate, name, note }], clock.now());
     },
@@ -42,13 +48,7 @@ export function createPlateListDesk({ entries, lists, clock }: DeskDeps): PlateL
 export function namesOnly(lists: readonly PlateList[]): PlateListDesk {
   return {
     of: () => [],
-    has: (wanted) => listOf(lists, wanted) !== undefined,
+    has: (wanted) => findList(lists, wanted) !== undefined,
     remember: () => Promise.reject(new DeliveryError("misconfigured", "Plate lists are not changed in a test.")),
   };
-}
-
-/** Settings that a person wrote name a list by its name; the console names it by its id. */
-function listOf(lists: readonly PlateList[], wanted: string): PlateList | undefined {
-  const word = wanted.trim().toLowerCase();
-  return lists.find((list) => list.id === word || list.name.toLowerCase() === word);
 }

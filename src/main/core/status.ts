@@ -15,6 +15,8 @@ export interface StatusParts {
   lastReceivedAt: number | null;
   destinations: readonly Destination[];
   inboxes: InboxStatus[];
+  /** What is to be told of plate lists that are filled from elsewhere. */
+  lists: readonly Attention[];
   states: readonly QueueState[];
   ledger: readonly LedgerLine[];
   deliveredToday(destinationId: string): number;
@@ -43,7 +45,7 @@ export function composeStatus(parts: StatusParts): CoreStatus {
     inboxes: parts.inboxes,
     ledgerBalanced,
   };
-  return { ...status, attention: attentionOf(status) };
+  return { ...status, attention: [...attentionOf(status), ...parts.lists] };
 }
 
 function destinationStatus(

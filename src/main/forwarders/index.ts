@@ -1,12 +1,18 @@
 import { z } from "zod";
 import type { Forwarder } from "./forwarder.ts";
+import { openeye } from "./openeye.ts";
+import { salient } from "./salient.ts";
+import { synology } from "./synology.ts";
 import { webhook } from "./webhook.ts";
+import { zatpark } from "./zatpark.ts";
 
 /**
  * Every kind of destination, in the order in which the console lists them. The list forgets each one's settings type: whoever uses
  * it validates with `settings` before calling, which is what makes the cast true.
  */
-export const forwarders: readonly Forwarder[] = [webhook as unknown as Forwarder];
+export const forwarders: readonly Forwarder[] = [synology, salient, openeye, zatpark, webhook].map(
+  (forwarder) => forwarder as unknown as Forwarder,
+);
 
 /** Throws an Error in the operator's words that names the nearest type, and all of them. */
 export function forwarderOf(type: string): Forwarder {
@@ -29,6 +35,13 @@ export function forwarderSchema(forwarder: Forwarder): Record<string, unknown> {
 export function secretKeys(forwarder: Forwarder): string[] {
   return Object.entries(forwarder.settings.shape)
     .filter(([, field]) => (field as z.ZodType).meta()?.secret === true)
+    .map(([key]) => key);
+}
+
+/** The settings that choose a plate list. */
+export function plateListKeys(forwarder: Forwarder): string[] {
+  return Object.entries(forwarder.settings.shape)
+    .filter(([, field]) => (field as z.ZodType).meta()?.plateList === true)
     .map(([key]) => key);
 }
 

@@ -1,6 +1,8 @@
 import type { Rules } from "../../shared/destination.ts";
+import { plateKey } from "../../shared/plate-list.ts";
 import type { ImageRole } from "../../shared/plate-read.ts";
 import type { IncomingEvent, Routing } from "../store/store.ts";
+import { knowsNothing, listRefusal, type PlateKnowledge, sightingRefusal } from "./list-rules.ts";
 import { lettingAll, refusal } from "./rules.ts";
 
 /** What routing must know of a destination; made from its settings and its forwarder. */
@@ -18,49 +20,74 @@ export interface RoutableDestination {
   freshness: "record" | { actWithinMs: number };
 }
 
+/** What the rules say of one event or read: why it is kept back, and otherwise the plates that are sighted with it. */
+type Verdict = { refused: string } | { refused: null; sightings: readonly string[] };
+
 /**
- * Who gets what of a webhook: one routing per read, or one per event, for every enabled destination. Pure and synchronous,
- * because it runs inside the transaction that stores the event. Filtered and skipped ones are routed too: the operator
- * sees on the read why a destination did not get it, and the ledger balances.
+ * Who gets what of a webhook: one routing per read, or one per event, for every enabled destination. Synchronous and without
+ * effects, because it runs inside the transaction that stores the event. Filtered and skipped ones are routed too: the operator
+ * sees on the read why a destination did not get it, and the ledger balances. `now`: until when "of no use afterwards" counts.
  */
-export function routeEvent(event: IncomingEvent, destinations: readonly RoutableDestination[], now: number): Routing[] {
+export function routeEvent(
+  event: IncomingEvent,
+  destinations: readonly RoutableDestination[],
+  now: number,
+  known: Omit<PlateKnowledge, "now"> = knowsNothing,
+): Routing[] {
   if (event.kind === "quarantined") return [];
   return destinations.flatMap((destination) => {
     if (!destination.enabled) return [];
     if (event.kind === "other" && !(destination.unit === "event" && destination.otherEvents)) return [];
-    if (destination.unit === "event") return [routing(event, destination, null, eventRefusal(event, destination.rules), now)];
-    return event.reads.map((read, index) =>
-      routing(event, destination, index, refusal(destination.rules, read, event.camera), now),
-    );
+    const verdicts = readVerdicts(event, destination, { ...known, now: event.receivedAt });
+    if (destination.unit === "event") return [routing(event, destination, null, eventVerdict(verdicts, destination.rules), now)];
+    return verdicts.map((verdict, index) => routing(event, destination, index, verdict, now));
   });
+}
+
+/** Each read in turn, because of one plate that is in the webhook several times only the first passes where the rules say so. */
+function readVerdicts(event: IncomingEvent, destination: RoutableDestination, known: PlateKnowledge): Verdict[] {
+  const { rules } = destination;
+  const seen = new Set<string>();
+  return event.reads.map((read) => {
+    const { plate } = read;
+    const refused =
+      refusal(rules, read, event.camera) ?? listRefusal(rules, plate, known) ?? sightingRefusal(destination, plate, seen, known);
+    if (refused !== null) return { refused };
+    const key = rules.firstWithinS > 0 && plate !== null ? plateKey(plate) : "";
+    if (key === "") return { refused, sightings: [] };
+    seen.add(key);
+    return { refused, sightings: [key] };
+  });
+}
+
+/** A whole event passes when any of its reads does; one without reads only where there is no rule to judge it by. */
+function eventVerdict(verdicts: readonly Verdict[], rules: Rules): Verdict {
+  const passed = verdicts.filter((verdict) => verdict.refused === null);
+  if (passed.length > 0) return { refused: null, sightings: passed.flatMap(({ sightings }) => sightings) };
+  const first = verdicts[0]?.refused ?? null;
+  if (first === null)
+    return lettingAll(rules)
+      ? { refused: null, sightings: [] }
+      : { refused: "it holds no read that the rules could be applied to" };
+  if (verdicts.length === 1) return { refused: first };
+  return { refused: `none of its ${verdicts.length} reads passes the rules; the first: ${first}` };
 }
 
 function routing(
   event: IncomingEvent,
   destination: RoutableDestination,
   readIndex: number | null,
-  filteredBecause: string | null,
+  verdict: Verdict,
   now: number,
 ): Routing {
   const whose = { destinationId: destination.id, forwarder: destination.forwarder, readIndex };
-  if (filteredBecause !== null) return { ...whose, status: "filtered", reason: filteredBecause, expiresAt: null };
+  if (verdict.refused !== null) return { ...whose, status: "filtered", reason: verdict.refused, expiresAt: null };
   const lacking = lackingImage(event, destination.needs);
   if (lacking !== null) return { ...whose, status: "skipped", reason: lacking, expiresAt: null };
   const { freshness } = destination;
   const expiresAt = freshness === "record" ? null : now + freshness.actWithinMs;
-  return { ...whose, status: "pending", reason: null, expiresAt };
-}
-
-/** A whole event passes when any of its reads does; one without reads only where there is no rule to judge it by. */
-function eventRefusal(event: IncomingEvent, rules: Rules): string | null {
-  if (event.reads.length === 0) return lettingAll(rules) ? null : "it holds no read that the rules could be applied to";
-  let first: string | null = null;
-  for (const read of event.reads) {
-    const reason = refusal(rules, read, event.camera);
-    if (reason === null) return null;
-    first ??= reason;
-  }
-  return event.reads.length === 1 ? first : `none of its ${event.reads.length} reads passes the rules; the first: ${first}`;
+  const sighted = verdict.sightings.length > 0 ? { sightings: verdict.sightings } : {};
+  return { ...whose, ...sighted, status: "pending", reason: null, expiresAt };
 }
 
 const imageNames: Record<ImageRole, string> = { scene: "picture", plate: "plate picture", other: "further picture" };

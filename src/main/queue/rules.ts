@@ -11,8 +11,8 @@ export function refusal(rules: Rules, read: ReadDraft, camera: string): string |
   return (
     cameraRefusal(rules, camera) ??
     scoreRefusal(rules, read.score) ??
-    listRefusal(rules.regions, read.region, "region") ??
-    listRefusal(rules.vehicleTypes, read.vehicleType, "vehicle type") ??
+    choiceRefusal(rules.regions, read.region, "region") ??
+    choiceRefusal(rules.vehicleTypes, read.vehicleType, "vehicle type") ??
     directionRefusal(rules, read.direction)
   );
 }
@@ -23,7 +23,10 @@ export function lettingAll(rules: Rules): boolean {
     !rules.requirePlate &&
     rules.minScore <= 0 &&
     rules.directionFrom === null &&
-    [rules.cameras, rules.regions, rules.vehicleTypes].every((wanted) => meant(wanted).length === 0)
+    rules.firstWithinS <= 0 &&
+    [rules.cameras, rules.regions, rules.vehicleTypes, rules.onLists, rules.notOnLists].every(
+      (wanted) => meant(wanted).length === 0,
+    )
   );
 }
 
@@ -39,7 +42,7 @@ function scoreRefusal(rules: Rules, score: number | null): string | null {
   return score < rules.minScore ? `score ${score} is below the minimum of ${rules.minScore}` : null;
 }
 
-function listRefusal(allowed: readonly string[], actual: string | null, noun: string): string | null {
+function choiceRefusal(allowed: readonly string[], actual: string | null, noun: string): string | null {
   const wanted = meant(allowed);
   if (wanted.length === 0) return null;
   if (actual === null || actual.trim() === "") return `it has no ${noun}, and only ${allowed.join(", ")} is sent`;
