@@ -1,5 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import {
+  BookmarkMultiple24Filled,
+  BookmarkMultiple24Regular,
   type FluentIcon,
   PlugConnected24Filled,
   PlugConnected24Regular,
@@ -23,6 +25,7 @@ const places: { to: string; name: string; icon: FluentIcon; chosen: FluentIcon; 
     chosen: PlugConnected24Filled,
     here: /^\/destinations/,
   },
+  { to: "/lists", name: "lists", icon: BookmarkMultiple24Regular, chosen: BookmarkMultiple24Filled, here: /^\/lists/ },
   { to: "/settings", name: "settings", icon: Settings24Regular, chosen: Settings24Filled, here: /^\/settings/ },
 ];
 

@@ -8,6 +8,7 @@ import { PageFault } from "./page-fault.tsx";
 
 const DeliveriesPage = lazy(() => import("../deliveries/page.tsx").then((module) => ({ default: module.DeliveriesPage })));
 const DestinationsPage = lazy(() => import("../destinations/page.tsx").then((module) => ({ default: module.DestinationsPage })));
+const ListsPage = lazy(() => import("../lists/page.tsx").then((module) => ({ default: module.ListsPage })));
 // biome-ignore lint/style/noRestrictedImports: the rule means main/settings; this is the console's own settings page
 const SettingsPage = lazy(() => import("../settings/page.tsx").then((module) => ({ default: module.SettingsPage })));
 
@@ -26,6 +27,9 @@ export function Routes() {
           </Route>
           <Route path="/destinations/:id?">
             <DestinationsPage />
+          </Route>
+          <Route path="/lists/:id?">
+            <ListsPage />
           </Route>
           <Route path="/settings">
             <SettingsPage />

@@ -7,10 +7,10 @@ import { choicesFor } from "../feed/detail/story.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
+import { chosenOf, useSelection } from "../ui/selection.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import type { DeliveryFilter } from "./filter.ts";
 import { DeliveryListRow, rowHeight } from "./row.tsx";
-import { chosenOf, useSelection } from "./selection.ts";
 import { useDeliveryActs } from "./use-delivery-acts.ts";
 import { useDeliveryRows } from "./use-delivery-rows.ts";
 
@@ -39,7 +39,7 @@ export function DeliveryList({ filter }: { filter: DeliveryFilter }) {
   const styles = useStyles();
   const nameOf = useDestinationNames();
   const acts = useDeliveryActs();
-  const selection = useSelection();
+  const selection = useSelection<number>();
   const [cancelling, setCancelling] = useState<number[]>([]);
   const { rows, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useDeliveryRows(filter);
   const scroller = useRef<HTMLDivElement>(null);

@@ -8,8 +8,8 @@ import { useStatus } from "../app/live-context.tsx";
 import { LeaveGuard } from "../form/leave-guard.tsx";
 import { useForwarderTexts } from "../form/use-forwarder-texts.ts";
 import { useSchemaForm } from "../form/use-schema-form.ts";
+import { BackLink } from "../ui/back-link.tsx";
 import { Page } from "../ui/page.tsx";
-import { BackLink } from "./back-link.tsx";
 import { CamerasPart } from "./cameras-part.tsx";
 import { DestinationActions } from "./destination-actions.tsx";
 import { NumbersRow } from "./numbers-row.tsx";
@@ -88,7 +88,7 @@ export function DestinationPage({ destination, forwarder }: { destination: Desti
       }
     >
       <div className={styles.body}>
-        <BackLink />
+        <BackLink href="/destinations">{t("all")}</BackLink>
         <StateBand destination={destination} kind={texts.name(forwarder)} status={status} test={test} />
         <NumbersRow id={destination.id} status={status} />
         <TestResult test={test} trust={trust} />

@@ -12,8 +12,8 @@ import { SchemaForm } from "../form/schema-form.tsx";
 import { SettingGroup } from "../form/setting-row.tsx";
 import { useForwarderTexts } from "../form/use-forwarder-texts.ts";
 import { useSchemaForm } from "../form/use-schema-form.ts";
+import { BackLink } from "../ui/back-link.tsx";
 import { Page } from "../ui/page.tsx";
-import { BackLink } from "./back-link.tsx";
 import { NameRow } from "./name-row.tsx";
 import { noRules } from "./rules-words.ts";
 import { TestButton } from "./test-button.tsx";
@@ -68,7 +68,7 @@ export function NewDestination({ forwarder, taken }: { forwarder: ForwarderInfo;
           });
         }}
       >
-        <BackLink />
+        <BackLink href="/destinations">{t("all")}</BackLink>
         <p className={styles.intro}>
           {texts.summary(forwarder)}{" "}
           {forwarder.vendorUrl !== null && (

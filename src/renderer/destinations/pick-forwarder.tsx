@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { ForwarderInfo } from "../../main/console/backend.ts";
 import { useForwarderTexts } from "../form/use-forwarder-texts.ts";
+import { BackLink } from "../ui/back-link.tsx";
 import { Page } from "../ui/page.tsx";
-import { BackLink } from "./back-link.tsx";
 
 const useStyles = makeStyles({
   list: {
@@ -48,7 +48,7 @@ export function PickForwarder({ forwarders }: { forwarders: readonly ForwarderIn
   );
   return (
     <Page title={t("pick.title")}>
-      <BackLink />
+      <BackLink href="/destinations">{t("all")}</BackLink>
       {forwarders.length > 8 && (
         <div>
           <SearchBox

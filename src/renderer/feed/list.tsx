@@ -3,6 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDestinationNames } from "../app/destination-names.ts";
+import { useListsById } from "../app/use-lists.ts";
 import { Row } from "./row.tsx";
 import { rowHeight } from "./row-styles.ts";
 import type { FeedRow } from "./rows.ts";
@@ -57,6 +58,7 @@ export function FeedList({
   const { t } = useTranslation("feed");
   const styles = useStyles();
   const nameOf = useDestinationNames();
+  const lists = useListsById();
   const idBase = useId();
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const virtualizer = useVirtualizer({
@@ -151,6 +153,7 @@ export function FeedList({
               active={row.key === activeKey}
               fresh={freshFrom > 0 && row.event.id >= freshFrom}
               nameOf={nameOf}
+              lists={lists}
               onOpen={open}
             />
           );

@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { DocumentQuestionMark20Regular, Mail20Regular } from "@fluentui/react-icons";
 import { memo, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import type { PlateListView } from "../../main/console/backend.ts";
 import type { EventKind } from "../../shared/plate-read.ts";
 import { deliveryWords } from "../ui/delivery-chip.tsx";
 import { Plate } from "../ui/plate.tsx";
@@ -9,6 +10,7 @@ import { Time } from "../ui/time.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { Chips } from "./chips.tsx";
 import { Confidence } from "./confidence.tsx";
+import { Hits, hitWords } from "./hits.tsx";
 import { PlateCrop } from "./plate-crop.tsx";
 import { useRowStyles } from "./row-styles.ts";
 import { eventWords } from "./row-words.ts";
@@ -18,6 +20,17 @@ import { vehicleWords } from "./vehicle-words.ts";
 
 const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
+});
+
+/** The left edge of a listed plate, seen from three metres; the badge says in words what it means. */
+const useEdges = makeStyles({
+  edge: { borderLeftStyle: "solid", borderLeftWidth: "5px", paddingLeft: `calc(${tokens.spacingHorizontalL} - 5px)` },
+  none: { borderLeftColor: tokens.colorNeutralStrokeAccessible },
+  green: { borderLeftColor: tokens.colorPaletteGreenBorderActive },
+  blue: { borderLeftColor: tokens.colorPaletteBlueBorderActive },
+  purple: { borderLeftColor: tokens.colorPalettePurpleBorderActive },
+  orange: { borderLeftColor: tokens.colorPaletteDarkOrangeBorderActive },
+  red: { borderLeftColor: tokens.colorPaletteRedBorderActive },
 });
 
 /**
@@ -33,6 +46,7 @@ export const Row = memo(function Row({
   active,
   fresh,
   nameOf,
+  lists,
   onOpen,
 }: {
   row: FeedRow;
@@ -45,6 +59,7 @@ export const Row = memo(function Row({
   active: boolean;
   fresh: boolean;
   nameOf: (id: string) => string;
+  lists: ReadonlyMap<string, PlateListView>;
   onOpen: (position: number) => void;
 }) {
   const { t } = useTranslation("feed");
@@ -52,6 +67,7 @@ export const Row = memo(function Row({
   const formats = useFormats();
   const styles = useRowStyles();
   const own = useStyles();
+  const edges = useEdges();
   const { event, read } = row;
   const moment = momentOf(row);
   const time = formats.time(moment, Date.now());
@@ -60,7 +76,14 @@ export const Row = memo(function Row({
   const story = read === null ? eventWords(t, event) : null;
   const name =
     read === null ? `${story?.title ?? ""}, ${time}` : rowName(read.plate?.toUpperCase() ?? ui("noPlate"), sender, time);
-  const description = [words ?? story?.text, ...row.chips.map((chip) => deliveryWords(ui, chip, nameOf(chip.destinationId)))]
+  const [hit] = row.hits;
+  const edge = hit === undefined ? null : (lists.get(hit.listId)?.color ?? "none");
+  const told = row.hits.map((one) => hitWords(t, one));
+  const description = [
+    ...told,
+    words ?? story?.text,
+    ...row.chips.map((chip) => deliveryWords(ui, chip, nameOf(chip.destinationId))),
+  ]
     .filter(Boolean)
     .join(". ");
 
@@ -77,7 +100,14 @@ export const Row = memo(function Row({
       aria-description={description}
       data-testid="feed-row"
       data-event={event.id}
-      className={mergeClasses(styles.row, fresh && styles.fresh, selected && styles.selected, active && styles.active)}
+      className={mergeClasses(
+        styles.row,
+        fresh && styles.fresh,
+        edge !== null && edges.edge,
+        edge !== null && edges[edge],
+        selected && styles.selected,
+        active && styles.active,
+      )}
       style={{ top }}
       onClick={() => onOpen(position)}
     >
@@ -111,6 +141,7 @@ export const Row = memo(function Row({
                 <Time at={moment} className={styles.time} />
                 <span className={styles.cut}>{sender}</span>
               </div>
+              {hit !== undefined && <Hits hits={row.hits} lists={lists} />}
               <div className={mergeClasses(styles.cut, styles.vehicle)}>{words}</div>
             </div>
             <div className={styles.confidence}>

@@ -1,4 +1,4 @@
-import type { DeliveryChip, FeedEvent } from "../../shared/feed.ts";
+import type { DeliveryChip, FeedEvent, ListHit } from "../../shared/feed.ts";
 import type { PlateRead, StoredEvent, StoredImage } from "../../shared/plate-read.ts";
 
 /** One row of the feed: a read, or an event that has none. */
@@ -7,6 +7,8 @@ export interface FeedRow {
   event: StoredEvent;
   read: PlateRead | null;
   chips: DeliveryChip[];
+  /** The plate lists its plate is on. */
+  hits: readonly ListHit[];
   scene: StoredImage | null;
   hasCrop: boolean;
 }
@@ -42,12 +44,13 @@ function rowsOfEvent(feed: FeedEvent): FeedRow[] {
   const scene = sceneOf(feed.event);
   const rows =
     feed.reads.length === 0
-      ? [{ key: rowKey(feed.event.id, null), event: feed.event, read: null, chips: feed.chips, scene, hasCrop: false }]
+      ? [{ key: rowKey(feed.event.id, null), event: feed.event, read: null, chips: feed.chips, hits: [], scene, hasCrop: false }]
       : feed.reads.map((read) => ({
           key: rowKey(feed.event.id, read.id),
           event: feed.event,
           read,
           chips: chipsOf(feed, read.id),
+          hits: feed.hits.filter((hit) => hit.readId === read.id),
           scene,
           hasCrop: hasPlateCrop(feed.event, read),
         }));

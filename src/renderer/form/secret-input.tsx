@@ -17,6 +17,7 @@ export function SecretInput({
   value,
   name,
   kept = value.stored && !value.removed,
+  removable = true,
   onChange,
   onBlur,
   ref,
@@ -27,6 +28,8 @@ export function SecretInput({
   name: string;
   /** Whether a value stays where nothing is typed. */
   kept?: boolean;
+  /** false: there must be one, so it can only be replaced. */
+  removable?: boolean;
   onChange: (value: SecretState) => void;
   onBlur?: () => void;
   ref?: Ref<HTMLInputElement>;
@@ -65,7 +68,7 @@ export function SecretInput({
           )
         }
       />
-      {value.stored && value.typed === "" && (
+      {removable && value.stored && value.typed === "" && (
         <Tooltip content={t(value.removed ? "secret.keepHint" : "secret.removeHint")} relationship="description" withArrow>
           <Button
             appearance="subtle"

@@ -24,6 +24,9 @@ import { type InboxInput, inboxInputs, inboxOf, inboxStateOf } from "./inbox-for
 
 const useStyles = makeStyles({
   content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
+  // Fluent's dialog is a grid of title, content and actions: this is a row between the last two.
+  said: { gridRowStart: 3, gridColumnStart: 1, gridColumnEnd: -1 },
+  actions: { gridRowStart: 4 },
   message: { whiteSpace: "pre-wrap", overflowWrap: "anywhere" },
 });
 
@@ -52,7 +55,7 @@ export function InboxDialog({
   const [busy, setBusy] = useState<"saving" | "testing" | null>(null);
   const [failures, setFailures] = useState(0);
   const { draft, problems } = inboxOf(state, inbox?.id ?? null);
-  const words = Object.fromEntries(
+  const texts = Object.fromEntries(
     Object.entries(checked ? problems : {}).map(([input, problem]) => [input, t(`inboxes.problem.${problem}`)]),
   );
 
@@ -102,23 +105,23 @@ export function InboxDialog({
             <DialogContent className={styles.content}>
               <InboxFields
                 state={state}
-                problems={{ ...words, ...refused }}
+                problems={{ ...texts, ...refused }}
                 onChange={(next) => {
                   setState(next);
                   setRefused({});
                   setSaid(null);
                 }}
               />
-              {/* The region stays in the dialog, so that what appears in it is read out. */}
-              <div role="status">
-                {said !== null && (
-                  <MessageBar intent={said.intent} layout="multiline">
-                    <MessageBarBody className={styles.message}>{said.text}</MessageBarBody>
-                  </MessageBar>
-                )}
-              </div>
             </DialogContent>
-            <DialogActions>
+            {/* Below what scrolls, so that it is seen; and always in the dialog, so that what appears in it is read out. */}
+            <div role="status" className={styles.said}>
+              {said !== null && (
+                <MessageBar intent={said.intent} layout="multiline">
+                  <MessageBarBody className={styles.message}>{said.text}</MessageBarBody>
+                </MessageBar>
+              )}
+            </div>
+            <DialogActions className={styles.actions}>
               <Button
                 icon={busy === "testing" ? <Spinner size="tiny" /> : <Beaker20Regular />}
                 disabledFocusable={busy !== null}

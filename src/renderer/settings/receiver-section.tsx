@@ -9,8 +9,8 @@ import { SaveBar } from "../form/save-bar.tsx";
 import { SettingGroup, SettingRow } from "../form/setting-row.tsx";
 import { useSection } from "../form/use-section.ts";
 import { CopyField } from "../ui/copy-field.tsx";
+import { TextRow } from "../ui/text-row.tsx";
 import { receiverInputs, receiverOf, receiverStateOf } from "./receiver-form.ts";
-import { TextRow } from "./text-row.tsx";
 import { TlsRows } from "./tls-rows.tsx";
 import { useTakeSettings } from "./use-save-settings.ts";
 

@@ -8,10 +8,10 @@ import { useTRPC } from "../app/trpc.ts";
 import { SaveBar } from "../form/save-bar.tsx";
 import { SettingGroup } from "../form/setting-row.tsx";
 import { useSection } from "../form/use-section.ts";
+import { TextRow } from "../ui/text-row.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { inUnit } from "./bytes.ts";
 import { retentionInputs, retentionOf, retentionStateOf } from "./retention-form.ts";
-import { TextRow } from "./text-row.tsx";
 import { useTakeSettings } from "./use-save-settings.ts";
 
 const useStyles = makeStyles({

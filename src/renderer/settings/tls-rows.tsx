@@ -2,8 +2,8 @@ import { Dropdown, makeStyles, Option } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import { SecretInput } from "../form/secret-input.tsx";
 import { SettingRow } from "../form/setting-row.tsx";
+import { TextRow } from "../ui/text-row.tsx";
 import type { ReceiverState } from "./receiver-form.ts";
-import { TextRow } from "./text-row.tsx";
 
 const kinds = ["none", "pem", "pfx"] as const;
 

@@ -6,6 +6,8 @@ export interface Formats {
   minute(at: number, now: number): string;
   /** "Monday, 23 November 2026 at 12:04:09 CET": everything, for where a time could be misread. */
   full(at: number): string;
+  /** "23 Nov 2026" */
+  shortDay(at: number): string;
   /** "23 November 2026" */
   day(at: number): string;
   number(value: number): string;
@@ -38,6 +40,7 @@ export function createFormats(language: string, timeZone?: string): Formats {
     timeZoneName: "short",
     ...zone,
   });
+  const mediumDay = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", ...zone });
   const longDay = new Intl.DateTimeFormat(language, { dateStyle: "long", ...zone });
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
@@ -53,6 +56,7 @@ export function createFormats(language: string, timeZone?: string): Formats {
     time: (at, now) => withDay(at, now, second.format(at)),
     minute: (at, now) => withDay(at, now, minute.format(at)),
     full: (at) => full.format(at),
+    shortDay: (at) => mediumDay.format(at),
     day: (at) => longDay.format(at),
     number: (value) => number.format(value),
     percent: (value) => (value === null ? "" : percent.format(value)),

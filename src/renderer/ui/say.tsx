@@ -1,9 +1,9 @@
-import { Toast, Toaster, ToastTitle, useId, useToastController } from "@fluentui/react-components";
+import { Link, Toast, Toaster, ToastTitle, ToastTrigger, useId, useToastController } from "@fluentui/react-components";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 
-/** Short words to the operator after something they did; errors stay until dismissed by a click or 12 seconds. */
+/** Short words to the operator after something they did; errors, and what can be undone, stay for 12 seconds. */
 export interface Say {
-  done(text: string): void;
+  done(text: string, undo?: { word: string; act: () => void }): void;
   failed(text: string): void;
 }
 
@@ -14,14 +14,29 @@ export function SayProvider({ children }: { children: ReactNode }) {
   const toaster = useId("say");
   const { dispatchToast } = useToastController(toaster);
   const say = useMemo<Say>(() => {
-    const show = (text: string, intent: "success" | "error", timeout: number) =>
+    const show = (text: string, intent: "success" | "error", timeout: number, undo?: Parameters<Say["done"]>[1]) =>
       dispatchToast(
         <Toast>
-          <ToastTitle>{text}</ToastTitle>
+          <ToastTitle
+            action={
+              undo === undefined ? undefined : (
+                <ToastTrigger>
+                  <Link as="button" onClick={undo.act}>
+                    {undo.word}
+                  </Link>
+                </ToastTrigger>
+              )
+            }
+          >
+            {text}
+          </ToastTitle>
         </Toast>,
         { intent, timeout },
       );
-    return { done: (text) => show(text, "success", 4_000), failed: (text) => show(text, "error", 12_000) };
+    return {
+      done: (text, undo) => show(text, "success", undo === undefined ? 4_000 : 12_000, undo),
+      failed: (text) => show(text, "error", 12_000),
+    };
   }, [dispatchToast]);
   return (
     <SayContext.Provider value={say}>

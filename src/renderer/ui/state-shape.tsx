@@ -20,7 +20,14 @@ import type { DeliveryStatus } from "../../shared/delivery.ts";
 import type { DestinationStateName, ReceiverStatus } from "../../shared/status.ts";
 
 /** Every state that the console shows as a shape. */
-export type ShapeName = DeliveryStatus | DestinationStateName | ReceiverStatus["state"] | "error" | "warning" | "balanced";
+export type ShapeName =
+  | DeliveryStatus
+  | DestinationStateName
+  | ReceiverStatus["state"]
+  | "error"
+  | "warning"
+  | "balanced"
+  | "synced";
 
 /** bad: for a person. care: takes care of itself, but not as it should be. calm: under way. quiet: nothing to do. */
 type Tone = "good" | "calm" | "care" | "bad" | "quiet";
@@ -46,6 +53,7 @@ const shapes: Record<ShapeName, [FluentIcon, Tone]> = {
   stopped: [Prohibited16Regular, "bad"],
   error: [DiamondDismiss16Filled, "bad"],
   warning: [Warning16Filled, "care"],
+  synced: [CheckmarkCircle16Filled, "good"],
   balanced: [CheckmarkCircle16Filled, "good"],
 };
 

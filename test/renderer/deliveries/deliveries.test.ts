@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { timeToEmpty } from "../../../src/renderer/deliveries/estimate.ts";
 import { addressOf, filterOf, statusesOf, views } from "../../../src/renderer/deliveries/filter.ts";
-import { chosenOf } from "../../../src/renderer/deliveries/selection.ts";
+import { chosenOf } from "../../../src/renderer/ui/selection.ts";
 import { deliveryStatuses } from "../../../src/shared/delivery.ts";
 
 describe("the filter in the address", () => {

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { EventDetail } from "../../../shared/feed.ts";
 import type { PlateRead } from "../../../shared/plate-read.ts";
+import { useListsById } from "../../app/use-lists.ts";
+import { ListBadge } from "../../ui/list-badge.tsx";
 import { Plate } from "../../ui/plate.tsx";
 import { Time } from "../../ui/time.tsx";
 import { PlateCrop } from "../plate-crop.tsx";
@@ -26,6 +28,7 @@ const useStyles = makeStyles({
   plate: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalM, flexWrap: "wrap" },
   crop: { height: "44px", maxWidth: "180px" },
   when: { color: tokens.colorNeutralForeground2, overflowWrap: "anywhere" },
+  hit: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: tokens.spacingHorizontalS, minWidth: 0 },
   part: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
   heading: { margin: 0, fontSize: tokens.fontSizeBase300 },
 });
@@ -35,6 +38,7 @@ export function EventContent({ detail, readId }: { detail: EventDetail; readId: 
   const { t } = useTranslation("feed");
   const { t: ui } = useTranslation("ui");
   const styles = useStyles();
+  const lists = useListsById();
   const { event, reads } = detail;
   const read = reads.find(({ id }) => id === readId) ?? reads[0] ?? null;
   const sender = senderOf(event) ?? t("unknownSender");
@@ -58,6 +62,14 @@ export function EventContent({ detail, readId }: { detail: EventDetail; readId: 
           {reads.length > 1 && read !== null && ` · ${t("panel.ofSeveral", { number: read.index + 1, count: reads.length })}`}
         </span>
         {read !== null && <span>{vehicleWords(read)}</span>}
+        {detail.hits
+          .filter((hit) => hit.readId === read?.id)
+          .map((hit) => (
+            <div key={hit.listId} className={styles.hit}>
+              <ListBadge color={lists.get(hit.listId)?.color ?? "none"} list={hit.listName} entry={hit.name} />
+              {hit.note !== "" && <span className={styles.when}>{hit.note}</span>}
+            </div>
+          ))}
       </div>
       {/* A webhook without reads goes nowhere by design; a read that goes nowhere deserves a word. */}
       {(reads.length > 0 || deliveries.length > 0) && (

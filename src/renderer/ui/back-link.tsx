@@ -1,6 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { ChevronLeft16Regular } from "@fluentui/react-icons";
-import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 
 const useStyles = makeStyles({
@@ -19,14 +18,13 @@ const useStyles = makeStyles({
   },
 });
 
-/** The way back to the list. */
-export function BackLink() {
-  const { t } = useTranslation("destinations");
+/** The way back to the list of all; `children` names it. */
+export function BackLink({ href, children }: { href: string; children: string }) {
   const styles = useStyles();
   return (
-    <Link href="/destinations" className={styles.link}>
+    <Link href={href} className={styles.link}>
       <ChevronLeft16Regular aria-hidden />
-      {t("all")}
+      {children}
     </Link>
   );
 }

@@ -1,0 +1,157 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  DialogTrigger,
+  Field,
+  Input,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+  Textarea,
+  tokens,
+} from "@fluentui/react-components";
+import { type FormEvent, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { PlateListView } from "../../main/console/backend.ts";
+import type { ListEntry } from "../../shared/plate-list.ts";
+import { useTRPCClient } from "../app/trpc.ts";
+import { inputOf, refusalOf } from "../form/refusal.ts";
+import { useSay } from "../ui/say.tsx";
+import { PlateAdvice } from "./plate-advice.tsx";
+import { useEntriesChanged } from "./use-entries.ts";
+
+const useStyles = makeStyles({
+  content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
+  plate: { "& input": { fontFamily: '"B612 Mono", Consolas, monospace', fontWeight: 700, textTransform: "uppercase" } },
+});
+
+/** Enters a plate into a list, or changes one. What looks like it on a list is offered, never put in its place unasked. */
+export function EntryDialog({
+  list,
+  entry,
+  onClose,
+}: {
+  list: PlateListView;
+  /** null: a new one. */
+  entry: ListEntry | null;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation("lists");
+  const styles = useStyles();
+  const client = useTRPCClient();
+  const say = useSay();
+  const changed = useEntriesChanged();
+  const [plate, setPlate] = useState(entry?.plate ?? "");
+  const [name, setName] = useState(entry?.name ?? "");
+  const [note, setNote] = useState(entry?.note ?? "");
+  const [problems, setProblems] = useState<{ plate?: string; other?: string }>({});
+  const [saving, setSaving] = useState(false);
+  const plateInput = useRef<HTMLInputElement>(null);
+
+  /** `next`: the dialog stays open for another plate. */
+  const save = async (next: boolean) => {
+    const wanted = plate.trim();
+    if (wanted === "") {
+      setProblems({ plate: t("entry.plateMissing") });
+      plateInput.current?.focus();
+      return;
+    }
+    setSaving(true);
+    try {
+      const former = entry !== null && entry.plate !== wanted ? entry.plate : null;
+      await client.saveListEntry.mutate({ listId: list.id, plate: wanted, name: name.trim(), note: note.trim(), former });
+      await changed();
+      say.done(t(entry === null ? "entry.added" : "entry.saved", { plate: wanted.toUpperCase() }));
+      if (!next) return onClose();
+      setPlate("");
+      setName("");
+      setNote("");
+      setProblems({});
+      plateInput.current?.focus();
+    } catch (error) {
+      const refusal = refusalOf(error);
+      const message = refusal?.message ?? t("noAnswer");
+      setProblems(inputOf(refusal?.field ?? null, ["plate"]) === "plate" ? { plate: message } : { other: message });
+      plateInput.current?.focus();
+    } finally {
+      setSaving(false);
+    }
+  };
+
+  return (
+    <Dialog open modalType="modal" onOpenChange={(_, data) => !data.open && onClose()}>
+      <DialogSurface>
+        <form
+          noValidate
+          onSubmit={(submit: FormEvent) => {
+            submit.preventDefault();
+            void save(false);
+          }}
+        >
+          <DialogBody>
+            <DialogTitle>
+              {entry === null ? t("entry.addTo", { name: list.name }) : t("entry.edit", { plate: entry.plate })}
+            </DialogTitle>
+            <DialogContent className={styles.content}>
+              {problems.other !== undefined && (
+                <MessageBar intent="error" layout="multiline">
+                  <MessageBarBody>{problems.other}</MessageBarBody>
+                </MessageBar>
+              )}
+              <Field
+                label={t("entry.plate")}
+                hint={t("entry.plateHelp")}
+                required
+                validationMessage={problems.plate}
+                validationState={problems.plate === undefined ? "none" : "error"}
+              >
+                <Input
+                  ref={plateInput}
+                  className={styles.plate}
+                  autoComplete="off"
+                  spellCheck={false}
+                  maxLength={40}
+                  value={plate}
+                  onChange={(_, data) => setPlate(data.value)}
+                />
+              </Field>
+              <PlateAdvice
+                list={list}
+                plate={plate}
+                former={entry?.plate ?? null}
+                onTake={(alike) => {
+                  setPlate(alike);
+                  plateInput.current?.focus();
+                }}
+              />
+              <Field label={t("entry.name")} hint={t("entry.nameHelp")}>
+                <Input autoComplete="off" maxLength={200} value={name} onChange={(_, data) => setName(data.value)} />
+              </Field>
+              <Field label={t("entry.note")}>
+                <Textarea rows={2} maxLength={2000} value={note} onChange={(_, data) => setNote(data.value)} />
+              </Field>
+            </DialogContent>
+            <DialogActions fluid>
+              <DialogTrigger disableButtonEnhancement>
+                <Button>{t("cancel")}</Button>
+              </DialogTrigger>
+              {entry === null && (
+                <Button disabledFocusable={saving} onClick={() => void save(true)}>
+                  {t("entry.addNext")}
+                </Button>
+              )}
+              <Button type="submit" appearance="primary" disabledFocusable={saving}>
+                {t(entry === null ? "entry.doAdd" : "entry.doSave")}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}
