@@ -107,7 +107,8 @@ export function describeConformance(forwarder: Forwarder, start: () => Promise<S
       client = http,
     ): ForwarderContext<Record<string, unknown>> => ({
       settings: forwarder.settings.parse(subject.settings()),
-      http: client,
+      // Bound to the delivery's signal, as the core does it.
+      http: { request: (request) => client.request({ signal, ...request }) },
       images: sample.images,
       camera: subject.camera ?? "gate-1",
       lists: subject.lists ?? noLists,

@@ -128,7 +128,7 @@ function sample(
         camera: "gate-1",
         source: "stream",
         remoteAddress: "10.0.0.9",
-        headers: { cameraId: null, cameraName: null, macAddress: null, serialNumber: null },
+        headers: { cameraId: null, cameraName: null, macAddress: "00:11:22:33:44:55", serialNumber: null },
         reason: null,
         images,
         ...event,

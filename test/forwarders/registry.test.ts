@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { forwarderOf, forwarderSchema, forwarders, secretKeys } from "../../src/main/forwarders/index.ts";
+import { startOpeneye, startSalient, startZatpark } from "../simulators/json-vendors.ts";
+import type { StrictServer } from "../simulators/strict-server.ts";
+import { startSynology, synologyToken } from "../simulators/synology.ts";
 import { startWebhookReceiver } from "../simulators/webhook-receiver.ts";
 import { describeConformance, type Subject } from "./conformance.ts";
 
@@ -34,8 +37,39 @@ async function webhookSubject(payload: string): Promise<Subject> {
   };
 }
 
+const failingOf = ({ failing, taken, refusals, arrived, close }: StrictServer) => ({ failing, taken, refusals, arrived, close });
+const guid = "0b1f9a52-7d44-4a5e-9c1e-1f2a3b4c5d6e";
+
+async function synologySubject(): Promise<Subject> {
+  const simulator = await startSynology();
+  return { ...failingOf(simulator), settings: () => ({ url: simulator.url() }), secrets: [synologyToken] };
+}
+
+async function salientSubject(): Promise<Subject> {
+  const account = { username: "lpr", password: "planted-salient-password" };
+  const simulator = await startSalient(account);
+  const settings = { url: simulator.origin, ...account, deviceGuid: guid };
+  const encoded = Buffer.from("lpr:planted-salient-password").toString("base64");
+  return { ...failingOf(simulator), settings: () => settings, secrets: [account.password, encoded] };
+}
+
+async function openeyeSubject(): Promise<Subject> {
+  const keys = { aki: "key-id", aks: "planted-openeye-secret" };
+  const simulator = await startOpeneye(keys);
+  return { ...failingOf(simulator), settings: () => ({ url: `${simulator.origin}/event`, ...keys }), secrets: [keys.aks] };
+}
+
+async function zatparkSubject(): Promise<Subject> {
+  const simulator = await startZatpark();
+  return { ...failingOf(simulator), settings: () => ({ url: `${simulator.origin}/decodes` }), secrets: [] };
+}
+
 /** How each kind of destination is tried; several ways where settings change what it does. */
 const subjects: Record<string, (() => Promise<Subject>)[]> = {
+  synology: [synologySubject],
+  salient: [salientSubject],
+  openeye: [openeyeSubject],
+  zatpark: [zatparkSubject],
   webhook: ["as-received", "crop-plate", "annotate-plate", "json"].map((payload) => () => webhookSubject(payload)),
 };
 
@@ -50,7 +84,7 @@ describe("the list of forwarders", () => {
   it("was visited whole: every one has a simulator", () => {
     expect(visited).toBe(forwarders.length);
     expect(visited).toBe(Object.keys(subjects).length);
-    expect(visited).toBe(1);
+    expect(visited).toBe(5);
   });
 
   it("has types that are kebab-case and each there once", () => {
@@ -60,8 +94,10 @@ describe("the list of forwarders", () => {
   });
 
   it("names the nearest for a misspelt one, and all of them", () => {
-    expect(() => forwarderOf("webhok")).toThrow('There is no forwarder "webhok". Did you mean "webhook"? There are: webhook.');
-    expect(() => forwarderOf("nonsense-entirely")).toThrow(/^There is no forwarder "nonsense-entirely"\. There are: webhook\.$/);
+    expect(() => forwarderOf("webhok")).toThrow(
+      'There is no forwarder "webhok". Did you mean "webhook"? There are: synology, salient, openeye, zatpark, webhook.',
+    );
+    expect(() => forwarderOf("nonsense-entirely")).toThrow(/^There is no forwarder "nonsense-entirely"\. There are: synology, /);
     expect(forwarderOf("webhook").type).toBe("webhook");
   });
 

@@ -129,7 +129,7 @@ export function bindSettings(
       enabled: destination.enabled,
       rules: destination.rules,
       needs: problem ? [] : (forwarder.needs?.(settings) ?? []),
-      freshness: forwarder.limits.freshness,
+      freshness: (problem ? undefined : forwarder.freshness?.(settings)) ?? forwarder.limits.freshness,
     },
     async close() {
       await keeper.close();

@@ -30,6 +30,8 @@ export interface Forwarder<Schema extends z.ZodObject = z.ZodObject> {
   /** The image roles that must exist and be readable for these settings; without them the delivery is skipped. */
   needs?(settings: z.output<Schema>): readonly ImageRole[];
   readonly limits: ForwarderLimits;
+  /** Where settings decide how old a delivery may be; else limits.freshness holds. */
+  freshness?(settings: z.output<Schema>): ForwarderLimits["freshness"];
   deliver(delivery: DeliveryContent, context: ForwarderContext<z.output<Schema>>): Promise<Receipt>;
   /** The Test button: says in words what was tried and answered; throws a DeliveryError when it would not work. */
   check(context: ForwarderContext<z.output<Schema>>): Promise<CheckReport>;

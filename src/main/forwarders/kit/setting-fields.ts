@@ -4,20 +4,22 @@ import { normalFingerprint } from "./connect.ts";
 import { isRefusedAddress } from "./reach.ts";
 import { parseTemplate, TemplateError } from "./template.ts";
 
-/** An http or https URL. Surrounding spaces are removed. */
-export const urlField = (description: string) =>
-  z
-    .string()
-    .trim()
-    .superRefine(checkUrl)
-    .meta({ title: "URL", description, format: "uri", examples: ["https://host:port/path"] });
+/** An http or https URL. Surrounding spaces are removed. `fallback`: a vendor's own address, where all customers share one. */
+export function urlField(description: string): z.ZodString;
+export function urlField(description: string, fallback: string): z.ZodDefault<z.ZodString>;
+export function urlField(description: string, fallback?: string): z.ZodString | z.ZodDefault<z.ZodString> {
+  const field = z.string().trim().superRefine(checkUrl);
+  const meta = { title: "URL", description, format: "uri", examples: ["https://host:port/path"] };
+  return fallback === undefined ? field.meta(meta) : field.default(fallback).meta(meta);
+}
 
 function checkUrl(text: string, context: z.RefinementCtx<string>): void {
   const problem = problemOfUrl(text);
   if (problem) context.addIssue({ code: "custom", message: problem, input: text });
 }
 
-function problemOfUrl(text: string): string | null {
+/** Why a text is no URL to send to, in words that follow the field; null where it is one. */
+export function problemOfUrl(text: string): string | null {
   if (text === "") return "Enter a URL, such as https://host:port/path.";
   if (!URL.canParse(text)) return "This is no complete URL. It must look like https://host:port/path.";
   const url = new URL(text);
