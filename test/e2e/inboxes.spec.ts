@@ -38,11 +38,11 @@ for (const [colorScheme, width] of [
       await expect(dialog.getByText("AWS does not accept the credentials")).toBeVisible();
       await dialog.getByLabel("Secret access key").first().fill(aws.key.secretAccessKey);
       await test.click();
-      await expect(dialog.getByText("The queue answers.")).toBeVisible();
+      await expect(dialog.getByText("The queue answers.")).toBeInViewport({ ratio: 1 });
       await expectAccessible(page);
       await dialog.getByRole("button", { name: "Add", exact: true }).click();
 
-      await expect(page.getByText("1 received since the start.")).toBeVisible();
+      await expect(page.getByText("Receiving. 1 webhook since the start.")).toBeVisible();
       await expectAccessible(page);
       await page.getByRole("switch", { name: "Cloud fetches webhooks" }).click();
       await expect(page.getByText("Switched off. What comes waits in the queue.")).toBeVisible();

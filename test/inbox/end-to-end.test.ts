@@ -156,6 +156,7 @@ describe("an inbox of the core", () => {
     await under.core.console.saveInbox(draft({ id: saved.id }));
     expect(await eventually(() => inboxStatus()?.state === "receiving")).toBe(true);
     await under.core.console.deleteInbox(saved.id);
+    expect(await eventually(() => aws.queue.polls === 0)).toBe(true);
     const asked = aws.requests();
     const { message } = putMessage(aws, "gone1");
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -51,7 +51,7 @@ describe("messages that cannot be understood", () => {
     expect(message.hiddenUntil).toBeGreaterThan(Date.now() + 3_500_000);
     expect(aws.bucket.objects.has(key)).toBe(true);
     expect(inbox.status().sentence).toBe(
-      "1 received since the start. 1 message stays on the queue: the Lambda writes version 2 of the message format, which this Plate Courier does not know yet. Update Plate Courier.",
+      "Receiving. 1 webhook since the start. 1 message stays on the queue: the Lambda writes version 2 of the message format, which this Plate Courier does not know yet. Update Plate Courier.",
     );
   });
 });

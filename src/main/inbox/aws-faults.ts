@@ -54,7 +54,7 @@ export function awsFault(error: unknown, doing: Doing): unknown {
   if (otherRegion.has(name) || status === 301)
     return operator("The bucket or the queue is in another region than the one that is entered. Correct the region.");
   if (busy.test(name) || status === 429 || (status !== null && status >= 500))
-    return later("AWS is busy or has a disturbance just now. Nothing is lost: the webhooks wait in the queue.");
+    return later("AWS is busy or has a disturbance just now.");
   if (status === 401 || status === 403)
     return operator(
       `AWS does not allow this user to ${doing.words}. Allow ${doing.permission} in the user's policy: the guide has one to copy.`,
@@ -62,7 +62,7 @@ export function awsFault(error: unknown, doing: Doing): unknown {
   if (status !== null && status >= 400)
     return operator(`AWS refuses to ${doing.words} (${plainName(name)}). Check the queue's URL, the region and the endpoint.`);
   const network = networkWords(error);
-  return network ? later(`${network} Nothing is lost: the webhooks wait in the queue.`) : error;
+  return network ? later(network) : error;
 }
 
 function noCredentials(profile: string | null): string {

@@ -169,7 +169,7 @@ export function createInbox(deps: InboxDeps): Inbox {
 }
 
 function sentence(
-  standing: { state: InboxStateName; reason: string },
+  standing: { state: InboxStateName; since: number; reason: string },
   received: number,
   setAside: { count: number; reason: string } | null,
 ): string {
@@ -177,17 +177,24 @@ function sentence(
     setAside === null
       ? ""
       : ` ${setAside.count === 1 ? "1 message stays" : `${setAside.count} messages stay`} on the queue: ${setAside.reason}.`;
+  const since = new Date(standing.since).toTimeString().slice(0, 5);
   switch (standing.state) {
-    case "receiving":
-      return `${received === 0 ? "Connected; nothing has come since the start." : `${received} received since the start.`}${aside}`;
     case "connecting":
       return "Connecting to the queue.";
+    case "receiving":
+      return `Receiving. ${count(received)} since the start.${aside}`;
     case "waiting":
-      return `${standing.reason} It is tried again by itself.${aside}`;
-    default:
-      return `${standing.reason}${aside}`;
+      return `Waiting since ${since}: ${standing.reason} ${safe} It is tried again by itself.${aside}`;
+    case "stopped":
+    case "disabled":
+      return `Stopped at ${since}: ${standing.reason} ${safe}${aside}`;
   }
 }
+
+const safe = "Nothing is lost: webhooks wait in the queue.";
+
+const count = (received: number) =>
+  received === 0 ? "Nothing has come" : `${received} ${received === 1 ? "webhook" : "webhooks"}`;
 
 /** Spread by a fifth, so that several inboxes do not ask together. */
 function waitMs(failures: number): number {

@@ -17,6 +17,8 @@ export interface SqsQueue {
   calls: string[];
   /** How many waited at the longest poll that was asked for, in seconds. */
   longestWaitS: number;
+  /** Long polls that are waited for right now. */
+  polls: number;
   /** Messages that were deleted, in order. */
   deleted: StoredMessage[];
   add(body: string): StoredMessage;
@@ -85,11 +87,16 @@ export function createSqsQueue(queueUrl: string): SqsQueue {
         throw new AwsRefusal(400, "InvalidParameterValue", `WaitTimeSeconds ${waitS}`);
       queue.longestWaitS = Math.max(queue.longestWaitS, waitS);
       const until = Date.now() + waitS * 1000;
-      for (;;) {
-        // A caller that hung up must not take messages with it.
-        const found = gone.aborted ? [] : handOut(max, Number(hiddenS));
-        if (found.length > 0 || Date.now() >= until || gone.aborted) return found.length > 0 ? { Messages: found } : {};
-        await new Promise((resolve) => setTimeout(resolve, 10));
+      queue.polls += 1;
+      try {
+        for (;;) {
+          // A caller that hung up must not take messages with it.
+          const found = gone.aborted ? [] : handOut(max, Number(hiddenS));
+          if (found.length > 0 || Date.now() >= until || gone.aborted) return found.length > 0 ? { Messages: found } : {};
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+      } finally {
+        queue.polls -= 1;
       }
     },
     DeleteMessage({ ReceiptHandle: receipt }) {
@@ -122,7 +129,7 @@ export function createSqsQueue(queueUrl: string): SqsQueue {
   };
 
   const queue: SqsQueue = {
-    ...{ messages, calls, deleted, longestWaitS: 0 },
+    ...{ messages, calls, deleted, longestWaitS: 0, polls: 0 },
     add(body) {
       const message = { id: randomUUID(), body, received: 0, hiddenUntil: 0, receipt: null };
       messages.push(message);
