@@ -32,6 +32,12 @@ describe("who may use the headless console", () => {
     expect((await ask("/trpc/cameras", { headers: { cookie: `a=b; ${cookie.split(";")[0]}` } })).status).toBe(200);
   });
 
+  it("tells a page whether it is signed in, without calling it an error where it is not", async () => {
+    const { ask, signedIn } = await runningConsole();
+    expect(await ask("/session")).toMatchObject({ status: 200, text: '{"signedIn":false}' });
+    expect(await ask("/session", { headers: { cookie: await signedIn() } })).toMatchObject({ text: '{"signedIn":true}' });
+  });
+
   it("refuses a wrong token, a cookie that was changed, and one that has expired", async () => {
     let now = Date.UTC(2026, 10, 23);
     const { ask, signedIn } = await runningConsole({ now: () => now });

@@ -161,6 +161,10 @@ function route(app: express.Express, deps: ConsoleServerDependencies, port: numb
 
 function sessionRoutes(signIn: SignIn): express.Router {
   const router = express.Router();
+  // Whether the page must ask for the token: an answer, and no error, because not being signed in yet is none.
+  router.get("/", (request, response) => {
+    response.json({ signedIn: signIn.admits({ cookie: request.headers.cookie }, addressOf(request)) === "yes" });
+  });
   router.post("/", express.json({ limit: "4kb" }), (request, response) => {
     const { token } = (request.body ?? {}) as { token?: unknown };
     if (typeof token !== "string") return void response.status(415).json({ error: 'Send {"token": "…"} as application/json.' });

@@ -68,8 +68,9 @@ export function createSession({
       if (token !== null) forgetHash();
       try {
         if (token !== null && (await signIn(token)) === "in") return;
-        const probe = await request("/trpc/status");
-        set(probe.status === 401 ? "out" : "in");
+        // Not a protected address: the browser would note its refusal as an error of the page.
+        const answer: unknown = await (await request("/session")).json();
+        set(typeof answer === "object" && answer !== null && "signedIn" in answer && answer.signedIn === true ? "in" : "out");
       } catch {
         // The core does not answer: the frame itself says so and goes on trying.
         set("in");
