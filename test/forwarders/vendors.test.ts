@@ -24,13 +24,13 @@ async function open<Running extends { close(): Promise<void> }>(starting: Promis
 function contextFor(
   forwarder: Forwarder,
   settings: object,
-  { sample = deliveries.oneVehicle(), camera = sample.delivery.event.camera } = {},
+  { sample = deliveries.oneVehicle(), camera }: { sample?: deliveries.Sample; camera?: string } = {},
 ): ForwarderContext<Record<string, unknown>> {
   const http = createHttpClient({ timeoutMs: 10_000 });
   endings.push(() => http.close());
   return {
     settings: forwarder.settings.parse(settings),
-    ...{ http, images: sample.images, camera, lists: noLists, keep: createKeeper().keep },
+    ...{ http, images: sample.images, camera: camera ?? sample.delivery.event.camera, lists: noLists, keep: createKeeper().keep },
     signal: new AbortController().signal,
     now: () => 1_795_000_001_000,
   };

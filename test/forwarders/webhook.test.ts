@@ -2,9 +2,11 @@ import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DeliveryError, type ForwarderContext } from "../../src/main/forwarders/forwarder.ts";
 import { createHttpClient, type DestinationHttpClient } from "../../src/main/forwarders/kit/http.ts";
+import { createKeeper } from "../../src/main/forwarders/kit/keeper.ts";
 import { webhook } from "../../src/main/forwarders/webhook.ts";
 import { filesOf, type ReceivedRequest, startWebhookReceiver, type WebhookReceiver } from "../simulators/webhook-receiver.ts";
 import * as deliveries from "./deliveries.ts";
+import { noLists } from "./lists.ts";
 
 let receiver: WebhookReceiver;
 let http: DestinationHttpClient;
@@ -23,6 +25,8 @@ function contextFor(sample: deliveries.Sample, settings: Record<string, unknown>
     http,
     images: sample.images,
     camera: "gate-1",
+    lists: noLists,
+    keep: createKeeper().keep,
     signal: new AbortController().signal,
     now: () => Date.now(),
   };

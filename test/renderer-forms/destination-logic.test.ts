@@ -20,6 +20,9 @@ describe("the words for rules", () => {
       vehicleTypes: ["Sedan"],
       directionFrom: 315,
       directionTo: 45,
+      onLists: [],
+      notOnLists: [],
+      firstWithinS: 0,
       requirePlate: true,
     };
     expect(ruleWords(rules).map((one) => one.key)).toEqual(["cameras", "plate", "score", "regions", "vehicles", "direction"]);

@@ -5,8 +5,8 @@ import { retentionInputs, retentionOf, retentionStateOf } from "../../src/render
 import { ReceiverSettings, RetentionSettings } from "../../src/shared/settings.ts";
 
 const view = (settings: unknown) => {
-  const { sources: _, ...receiver } = ReceiverSettings.parse(settings);
-  return { ...receiver, sources: [] };
+  const { sources: _, tls, ...receiver } = ReceiverSettings.parse(settings);
+  return { ...receiver, sources: [], tls: tls?.kind === "pfx" ? { ...tls, passphrase: null } : tls };
 };
 
 describe("the receiver's form", () => {
