@@ -192,7 +192,7 @@ async function run(deps: CoreDependencies) {
     board,
     console,
     image: pictures,
-    importSettings: createSettingsImport({ settings, secrets, applied }),
+    importSettings: createSettingsImport({ settings, secrets, entries: store.lists, clock, applied }),
     async checkDestination(name: string) {
       const all = settings.get().destinations;
       const found = all.find((destination) => destination.name.toLowerCase() === name.toLowerCase());

@@ -3,6 +3,17 @@ import { Destination } from "./destination.ts";
 import { SqsInbox } from "./inbox.ts";
 import { PlateList } from "./plate-list.ts";
 
+/**
+ * A source's token as a person enters it. Any length goes, because camera servers in the field may have a short one that cannot be
+ * changed on the day of a move; the documentation says why a long one is wanted.
+ */
+export const SourceToken = z
+  .string()
+  .trim()
+  .min(1, "enter a token")
+  .max(200, "a token has at most 200 characters")
+  .regex(/^\S+$/, "give a token without spaces");
+
 /** A party that may post webhooks. Its token is kept only as a salted hash. */
 export const Source = z.strictObject({
   id: z.string().min(1),

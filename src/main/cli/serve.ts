@@ -12,7 +12,7 @@ import { withOverrides } from "../settings/overrides.ts";
 import { createKeyFileSecretBox } from "../settings/secret-box.ts";
 import { readSettingsFile } from "../settings/settings-file.ts";
 import { openSettings } from "../settings/settings-store.ts";
-import { lockFolder } from "../store/folder-lock.ts";
+import { openStore } from "../store/open-store.ts";
 import { version } from "../version.ts";
 import { portOf, readArguments } from "./arguments.ts";
 import { consoleToken, consoleTokenFile } from "./console-token.ts";
@@ -50,13 +50,14 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
   const log = echoing(file.log, terminal);
   if (notice) log.warn(notice);
   if (importFile) {
-    // The settings of one that runs are not to be changed behind its back.
-    const unlock = lockFolder(dataDir);
+    // Opening the store takes the folder's lock: the settings of one that runs are not to be changed behind its back.
+    const store = await openStore({ dataDir, clock: systemClock, log });
     try {
-      const report = await createSettingsImport({ settings: kept, secrets, applied: async () => {} })(importFile);
+      const importing = { settings: kept, secrets, entries: store.lists, clock: systemClock, applied: async () => {} };
+      const report = await createSettingsImport(importing)(importFile);
       if (!report.unchanged) log.info("Settings were imported.", { added: report.added.length, updated: report.updated.length });
     } finally {
-      unlock();
+      await store.close();
     }
   }
 

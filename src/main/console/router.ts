@@ -9,7 +9,7 @@ import { DeliveryStatus } from "../../shared/delivery.ts";
 import { CameraMap, Rules } from "../../shared/destination.ts";
 import { InboxDraft } from "../../shared/inbox.ts";
 import { ParkPowSync, PlateList } from "../../shared/plate-list.ts";
-import { AppearanceSettings, ReceiverSettings, RetentionSettings } from "../../shared/settings.ts";
+import { AppearanceSettings, ReceiverSettings, RetentionSettings, SourceToken } from "../../shared/settings.ts";
 import { type ConsoleBackend, ConsoleError } from "./backend.ts";
 
 export interface ConsoleContext {
@@ -216,10 +216,7 @@ export const consoleRouter = t.router({
         id: id.nullable(),
         name: z.string().trim().min(1, "give the source a name").max(60),
         enabled: z.boolean(),
-        token: z.union([
-          z.enum(["keep", "none", "generate"]),
-          z.object({ set: z.string().trim().min(8, "a token needs at least 8 characters").max(200) }),
-        ]),
+        token: z.union([z.enum(["keep", "none", "generate"]), z.object({ set: SourceToken })]),
       }),
     )
     .mutation(({ ctx, input }) => ctx.backend.saveSource(input)),

@@ -5,22 +5,17 @@
  */
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import type { z } from "zod";
 import type { Destination } from "../../shared/destination.ts";
 import type { SqsInbox } from "../../shared/inbox.ts";
+import type { PlateList } from "../../shared/plate-list.ts";
 import { type ReceiverSettings, type SecretBox, Settings, type Source } from "../../shared/settings.ts";
+import { destinationOf, type KnownForwarders } from "./apply-destinations.ts";
 import { inboxOf } from "./apply-inboxes.ts";
-import { explain, unknownKey } from "./explain.ts";
-import { nearest } from "./nearest.ts";
+import { type EntriesOfList, listOf } from "./apply-lists.ts";
+import { explain } from "./explain.ts";
+import { given } from "./given.ts";
 import { SettingsError } from "./settings-error.ts";
-import type { DestinationEntry, SettingsFile, SourceEntry } from "./settings-file.ts";
-
-/** What the import must know of the forwarders; settings/ does not import them. */
-export interface KnownForwarders {
-  types: readonly string[];
-  /** Null for a type that does not exist. `secretKeys`: the settings that are kept encrypted. */
-  of(type: string): { settings: z.ZodObject; secretKeys: readonly string[] } | null;
-}
+import type { SettingsFile, SourceEntry } from "./settings-file.ts";
 
 export interface ApplyDependencies {
   current: Settings;
@@ -32,7 +27,9 @@ export interface ApplyDependencies {
 
 export interface AppliedSettings {
   settings: Settings;
-  /** Names of sources, destinations and inboxes. */
+  /** For the store, to be put once `settings` is written. */
+  entries: EntriesOfList[];
+  /** Names of sources, destinations, lists and inboxes. */
   added: string[];
   updated: string[];
   /** true: `settings` says the same as `current`. */
@@ -47,9 +44,10 @@ export async function applySettingsFile(file: SettingsFile, deps: ApplyDependenc
   const destinations = mergeByName(current.destinations, file.destinations ?? [], "destinations");
 
   const nextSources: Source[] = sources.map(({ kept, entry }) => (entry ? sourceOf(kept, entry, deps) : kept));
+  const { lists, entries } = await listsOf(file, deps);
   const nextDestinations: Destination[] = [];
   for (const { kept, entry, index } of destinations) {
-    nextDestinations.push(entry ? await destinationOf(kept, entry, index, deps) : kept);
+    nextDestinations.push(entry ? await destinationOf(kept, entry, index, lists, deps) : kept);
   }
 
   const nextInboxes: SqsInbox[] = [];
@@ -68,24 +66,46 @@ export async function applySettingsFile(file: SettingsFile, deps: ApplyDependenc
     retention: { ...current.retention, ...given(file.retention ?? {}) },
     appearance: { ...current.appearance, ...given(file.appearance ?? {}) },
     destinations: nextDestinations,
+    lists,
     inboxes: nextInboxes,
   };
   const parsed = Settings.safeParse(next);
   if (!parsed.success) throw new SettingsError(explain(parsed.error, { value: next, schema: Settings, secretKeys: ["secrets"] }));
 
   const settings = parsed.data;
-  const before = new Map(
-    [...current.receiver.sources, ...current.destinations, ...current.inboxes].map((known) => [known.id, known]),
-  );
-  const after = [...settings.receiver.sources, ...settings.destinations, ...settings.inboxes];
+  const before = new Map(named(current).map((known) => [known.id, known]));
+  const after = named(settings);
   return {
     settings,
+    entries,
     added: after.filter(({ id }) => !before.has(id)).map((known) => known.name),
     updated: after
       .filter((known) => before.has(known.id) && !isDeepStrictEqual(known, before.get(known.id)))
       .map((known) => known.name),
     unchanged: isDeepStrictEqual(settings, current),
   };
+}
+
+/** Ids of lists are made of their names; the others' are random. So the kinds are told apart for lists only. */
+function named({ receiver, destinations, lists, inboxes }: Settings): { id: string; name: string }[] {
+  const marked = lists.map((list) => ({ ...list, id: `list:${list.id}` }));
+  return [...receiver.sources, ...destinations, ...marked, ...inboxes];
+}
+
+/** All lists as they will be, and what the file says of their plates. */
+async function listsOf(
+  file: SettingsFile,
+  { current, secrets }: ApplyDependencies,
+): Promise<{ lists: PlateList[]; entries: EntriesOfList[] }> {
+  const lists: PlateList[] = [];
+  const entries: EntriesOfList[] = [];
+  for (const { kept, entry, index } of mergeByName(current.lists, file.lists ?? [], "lists")) {
+    const others = [...current.lists, ...lists];
+    const list = entry ? await listOf(kept, entry, index, others, secrets) : kept;
+    lists.push(list);
+    if (entry?.entries) entries.push({ listId: list.id, entries: entry.entries });
+  }
+  return { lists, entries };
 }
 
 type Merged<Kept, Entry> = { kept: Kept; entry: undefined; index: -1 } | { kept: Kept | undefined; entry: Entry; index: number };
@@ -117,12 +137,6 @@ function mergeByName<Kept extends { name: string }, Entry extends { name: string
   return [...merged, ...added];
 }
 
-/** Only what was given: an absent key must not overwrite. */
-function given<Fields extends object>(fields: Fields): { [Key in keyof Fields]: Exclude<Fields[Key], undefined> } {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [Key in keyof Fields]: Exclude<Fields[Key], undefined> };
-}
-
 function sourceOf(kept: Source | undefined, entry: SourceEntry, { tokens }: ApplyDependencies): Source {
   const former = kept?.tokenHash ?? null;
   let tokenHash = former;
@@ -130,95 +144,6 @@ function sourceOf(kept: Source | undefined, entry: SourceEntry, { tokens }: Appl
   else if (entry.token !== undefined && !(former !== null && tokens.verify(entry.token, former)))
     tokenHash = tokens.hash(entry.token);
   return { id: kept?.id ?? randomUUID(), name: entry.name, tokenHash, enabled: entry.enabled ?? kept?.enabled ?? true };
-}
-
-async function destinationOf(
-  former: Destination | undefined,
-  entry: DestinationEntry,
-  index: number,
-  deps: ApplyDependencies,
-): Promise<Destination> {
-  const at = `destinations[${index}]`;
-  const type = entry.forwarder ?? former?.forwarder;
-  const { types } = deps.forwarders;
-  if (type === undefined) throw new SettingsError(`${at}.forwarder is missing: give one of ${types.join(", ")}.`);
-  const forwarder = deps.forwarders.of(type);
-  if (!forwarder) {
-    const meant = nearest(type, types);
-    const right = meant ? `did you mean ${JSON.stringify(meant)}?` : `give one of ${types.join(", ")}.`;
-    throw new SettingsError(`${at}.forwarder is ${JSON.stringify(type)}: ${right}`);
-  }
-  // Settings of another kind of destination mean nothing to this one.
-  const kept = former?.forwarder === type ? former : undefined;
-  const sealed = await sealSettings(kept, entry.settings, forwarder, index, deps.secrets);
-  return {
-    id: former?.id ?? randomUUID(),
-    name: entry.name,
-    forwarder: type,
-    enabled: entry.enabled ?? former?.enabled ?? true,
-    ...sealed,
-    cameras: entry.cameras ?? former?.cameras ?? {},
-    rules: entry.rules ?? former?.rules ?? defaultRules(),
-  };
-}
-
-const defaultRules = () => Settings.shape.destinations.unwrap().element.shape.rules.parse(undefined);
-
-async function sealSettings(
-  kept: Destination | undefined,
-  entry: Record<string, unknown> | undefined,
-  forwarder: { settings: z.ZodObject; secretKeys: readonly string[] },
-  index: number,
-  secrets: SecretBox,
-): Promise<Pick<Destination, "settings" | "secrets">> {
-  const prefix = ["destinations", index, "settings"];
-  const known = Object.keys(forwarder.settings.shape);
-  for (const key of Object.keys(entry ?? {})) {
-    if (!known.includes(key)) throw new SettingsError(unknownKey([...prefix, key], key, known));
-  }
-  const opened: Record<string, unknown> = {};
-  for (const [key, cipher] of Object.entries(kept?.secrets ?? {})) opened[key] = await openedOrUndefined(cipher, secrets);
-
-  // A secret that is set to null is taken away; one that is not mentioned stays.
-  const all: Record<string, unknown> = given({ ...opened, ...(entry ?? kept?.settings ?? {}) });
-  for (const key of forwarder.secretKeys) if (all[key] === null || all[key] === "") delete all[key];
-  const parsed = forwarder.settings.safeParse(all);
-  if (!parsed.success) {
-    throw new SettingsError(
-      explain(parsed.error, { value: all, schema: forwarder.settings, prefix, secretKeys: forwarder.secretKeys }),
-    );
-  }
-
-  const plain: Record<string, unknown> = {};
-  const ciphers: Record<string, string> = {};
-  for (const [key, cipher] of Object.entries(kept?.secrets ?? {})) {
-    // Unreadable for now and not mentioned: the former key may come back.
-    if (opened[key] === undefined && entry?.[key] === undefined) ciphers[key] = cipher;
-  }
-  for (const [key, value] of Object.entries(parsed.data)) {
-    if (value === undefined) continue;
-    if (!forwarder.secretKeys.includes(key)) plain[key] = value;
-    else if (!isEmpty(value)) {
-      const cipher = kept?.secrets[key];
-      ciphers[key] =
-        cipher !== undefined && isDeepStrictEqual(opened[key], value) ? cipher : await secrets.encrypt(JSON.stringify(value));
-    }
-  }
-  return { settings: plain, secrets: ciphers };
-}
-
-/** What cannot be decrypted (another key, another machine) counts as not there, so that the file can set it anew. */
-async function openedOrUndefined(cipher: string, secrets: SecretBox): Promise<unknown> {
-  try {
-    return JSON.parse(await secrets.decrypt(cipher));
-  } catch {
-    return undefined;
-  }
-}
-
-function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null || value === "") return true;
-  return typeof value === "object" && !Array.isArray(value) && Object.keys(value).length === 0;
 }
 
 /** The passphrase is encrypted as it stands, not as JSON: it is always a text. */

@@ -5,8 +5,9 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { CameraMap, Rules } from "../../shared/destination.ts";
-import { AppearanceSettings, ReceiverSettings, RetentionSettings } from "../../shared/settings.ts";
+import { AppearanceSettings, ReceiverSettings, RetentionSettings, SourceToken } from "../../shared/settings.ts";
 import { InboxEntry } from "./apply-inboxes.ts";
+import { ListEntryOfFile } from "./apply-lists.ts";
 import { explain } from "./explain.ts";
 import { SettingsError } from "./settings-error.ts";
 
@@ -18,7 +19,7 @@ const appearance = AppearanceSettings.shape;
 const SourceEntry = z.strictObject({
   name,
   /** In plain text; null takes the token away, absent keeps it. */
-  token: z.string().trim().min(8).max(200).regex(/^\S+$/, "give a token without spaces").nullable().optional(),
+  token: SourceToken.nullable().optional(),
   enabled: z.boolean().optional(),
 });
 export type SourceEntry = z.infer<typeof SourceEntry>;
@@ -50,6 +51,7 @@ export const SettingsFile = z.strictObject({
     })
     .optional(),
   destinations: z.array(DestinationEntry).optional(),
+  lists: z.array(ListEntryOfFile).optional(),
   inboxes: z.array(InboxEntry).optional(),
   retention: z
     .strictObject({
