@@ -21,6 +21,8 @@ export interface HttpRequest {
   headers?: Record<string, string>;
   body?: string | Buffer | undefined;
   signal?: AbortSignal | undefined;
+  /** Bytes read of this answer, where a list is longer than the client's own limit. */
+  maxAnswerBytes?: number | undefined;
 }
 
 export interface HttpAnswer {
@@ -80,7 +82,8 @@ export function createHttpClient(options: HttpClientOptions): DestinationHttpCli
       signal,
     });
     try {
-      return { status: answer.statusCode, headers: answer.headers, text: await readText(answer, maxAnswerBytes) };
+      const most = request.maxAnswerBytes ?? maxAnswerBytes;
+      return { status: answer.statusCode, headers: answer.headers, text: await readText(answer, most) };
     } catch (error) {
       if (signal.aborted) throw error;
       throw answerBrokenOff(url, answer.statusCode, error);
