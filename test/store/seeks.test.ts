@@ -11,6 +11,7 @@ import { createEventStore } from "../../src/main/store/events.ts";
 import { createIterators } from "../../src/main/store/iterate.ts";
 import { migrate } from "../../src/main/store/migrate.ts";
 import { migrations } from "../../src/main/store/migrations/index.ts";
+import { createPlateListStore } from "../../src/main/store/plate-lists.ts";
 import { bench, draft, temporaryFolder, toAll, webhook } from "./store-kit.ts";
 
 /** Statements that look at every row on purpose. */
@@ -21,6 +22,9 @@ const mayScan = [
   /^SELECT max\(received_at\)/,
   // The newest rows, as many as the limit says.
   /^SELECT (id|\*) FROM events +ORDER BY id DESC LIMIT/,
+  // The counts of the plate lists, and their look-alikes: questions of an operator, by narrow indexes.
+  /^SELECT list_id AS listId, count\(\*\) AS entries FROM list_entries GROUP BY/,
+  /FROM list_entries WHERE plate_key GLOB/,
 ];
 
 it("asks for nothing that walks over all events, reads, images or deliveries", () => {
@@ -42,6 +46,7 @@ it("asks for nothing that walks over all events, reads, images or deliveries", (
   const events = createEventStore(database, accept, iterate.events);
   createDeliveryStore(database, createDeliveryChanges(database, committer), iterate.deliveries);
   createDeleteEvent(database);
+  createPlateListStore(database, committer);
   events.feed({ limit: 1 });
   events.feed({ limit: 1, camera: "a", beforeEventId: 9 });
   events.feed({ limit: 1, camera: "a", afterEventId: 9 });
