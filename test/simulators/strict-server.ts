@@ -1,6 +1,7 @@
 /** The socket under a vendor's simulator: it keeps what came, lets the vendor's rules judge it, and fails when it is told to. */
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type RequestListener, ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import { type AddressInfo, Socket } from "node:net";
 import type { Failing } from "../forwarders/conformance.ts";
 
 export interface SimulatedRequest {
@@ -28,20 +29,34 @@ export interface StrictServer {
   taken(): number;
   refusals(): string[];
   arrived(): Promise<unknown>;
+  /** Calls back with every request and the status it got. */
+  onRequest(listener: (request: SimulatedRequest, status: number) => void): void;
+  /** Ends every open connection at once, as a restart does. */
+  dropConnections(): void;
   close(): Promise<void>;
+}
+
+export interface StrictServerOptions {
+  /** 0 picks a free one. */
+  port?: number;
+  tls?: { cert: string; key: string };
+  /** Takes requests for a WebSocket; while the server fails they fail like any other. */
+  upgrade?(request: IncomingMessage, socket: Socket, head: Buffer): void;
 }
 
 /** `answer` plays the vendor. */
 export async function startStrictServer(
   answer: (request: Omit<SimulatedRequest, "refused">) => SimulatedAnswer,
+  { port: wantedPort = 0, tls, upgrade }: StrictServerOptions = {},
 ): Promise<StrictServer> {
   const requests: SimulatedRequest[] = [];
   const sockets = new Set<Socket>();
+  const listeners: ((request: SimulatedRequest, status: number) => void)[] = [];
   let instead: ((response: ServerResponse) => void) | null = null;
   let waiting: (() => void)[] = [];
   let seen = 0;
 
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
@@ -57,17 +72,28 @@ export async function startStrictServer(
       for (const tell of waiting.splice(0)) tell();
       if (instead) instead(response);
       else response.writeHead(status, answerHeaders).end(body);
+      const got = response.headersSent ? response.statusCode : 0;
+      for (const tell of listeners) tell({ ...came, refused }, got);
     });
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
+  if (upgrade)
+    server.on("upgrade", (request, socket, head) => {
+      if (!(socket instanceof Socket)) return;
+      if (!instead) return upgrade(request, socket, head);
+      const response = new ServerResponse(request);
+      response.assignSocket(socket);
+      instead(response);
+    });
   server.on("connection", (socket: Socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(wantedPort, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const fresh = () => requests.slice(seen);
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `${tls ? "https" : "http"}://127.0.0.1:${port}`,
     requests,
     failing: {
       status: (status, headers = {}, body = "") => {
@@ -96,6 +122,12 @@ export async function startStrictServer(
     },
     refusals: () => fresh().flatMap((request) => request.refused ?? []),
     arrived: () => new Promise<void>((resolve) => waiting.push(resolve)),
+    onRequest: (listen) => {
+      listeners.push(listen);
+    },
+    dropConnections: () => {
+      for (const socket of sockets) socket.destroy();
+    },
     close: () =>
       new Promise((resolve) => {
         waiting = [];

@@ -61,7 +61,7 @@ export async function openTextSocket({ signal, onText, ...options }: TextSocketO
     const { onResponseStart, onResponseError } = handler;
     handler.onResponseStart = (controller, status, headers, text) => {
       seen.status = status;
-      seen.location = headers.location;
+      seen.location = [headers.location].flat()[0];
       onResponseStart?.call(handler, controller, status, headers, text);
     };
     handler.onResponseError = (controller, error) => {
