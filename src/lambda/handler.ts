@@ -7,7 +7,7 @@
 import { randomUUID } from "node:crypto";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { parseRecognition, type Recognition } from "../main/receiver/recognition.ts";
-import { hashToken, tokenOf, verifyToken } from "../main/receiver/source-tokens.ts";
+import { hashToken, verifyToken } from "../main/receiver/source-tokens.ts";
 import { bodyForm, readWebhookBody } from "../main/receiver/webhook-body.ts";
 import { linesOf, type WriteLine } from "./log-lines.ts";
 import { type Outlet, OutletError, type ReceivedWebhook } from "./outlet.ts";
@@ -32,10 +32,8 @@ const maxJsonBytes = 10 * 1024 * 1024;
 export function createHandler({ webhookToken, outlets, write, now }: HandlerDeps): Handler {
   const tokenHash = webhookToken === null ? null : hashToken(webhookToken);
 
-  function mayPost({ headers }: LambdaRequest): boolean {
-    if (tokenHash === null) return true;
-    const token = tokenOf(headers.authorization);
-    return token !== null && verifyToken(token, tokenHash);
+  function mayPost({ token }: LambdaRequest): boolean {
+    return tokenHash === null || (token !== null && verifyToken(token, tokenHash));
   }
 
   function refuse(status: number, reason: string, request: LambdaRequest, headers: Record<string, string> = {}): LambdaAnswer {
@@ -124,7 +122,7 @@ const wrongEncoding = "Send the webhook uncompressed, without a Content-Encoding
 const mangled =
   "The API handed out the webhook as text, and its pictures are damaged. Add multipart/form-data to the REST API's binary media types, or use an HTTP API.";
 
-const wrongToken = ({ headers }: LambdaRequest) =>
-  tokenOf(headers.authorization) === null
-    ? "A token is required: send the header Authorization: Token …"
+const wrongToken = ({ token }: LambdaRequest) =>
+  token === null
+    ? "A token is required: send the header Authorization: Token …, or put ?token=… behind the URL."
     : "This token is not known here.";

@@ -15,14 +15,17 @@ import type { QueueSettings } from "./settings.ts";
  * this as text in the message goes to S3 too, which leaves room for everything else.
  */
 const inlineBytes = 200 * 1024;
-/** With its answer before API Gateway gives up after 30 s. */
-const requestHandler = { connectionTimeout: 3_000, requestTimeout: 8_000, throwOnRequestTimeout: true };
+/** Two tries at S3 and two at SQS end before API Gateway gives up after 30 s: then the sender is answered by us. */
+const patience = {
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 6_000, throwOnRequestTimeout: true },
+};
 
 export function createQueue({ url, bucket, sqsEndpoint, s3Endpoint }: QueueSettings): Outlet {
   // Given as the endpoint, because the SDK warns on the console where it has to conclude it from the queue's URL.
-  const sqs = new SQSClient({ requestHandler, endpoint: sqsEndpoint ?? new URL(url).origin });
+  const sqs = new SQSClient({ ...patience, endpoint: sqsEndpoint ?? new URL(url).origin });
   // Compatible services are addressed by path: names such as bucket.127.0.0.1 do not exist.
-  const s3 = new S3Client({ requestHandler, ...(s3Endpoint === null ? {} : { endpoint: s3Endpoint, forcePathStyle: true }) });
+  const s3 = new S3Client({ ...patience, ...(s3Endpoint === null ? {} : { endpoint: s3Endpoint, forcePathStyle: true }) });
 
   async function put(key: string, bytes: Buffer, contentType: string): Promise<void> {
     await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: contentType }));

@@ -3,14 +3,16 @@
  * APIs (and HTTP APIs that are set so) send 1.0. See "Working with AWS Lambda proxy integrations" in AWS's guides.
  */
 import type { APIGatewayProxyEvent, APIGatewayProxyEventV2 } from "aws-lambda";
+import { tokenOf } from "../main/receiver/source-tokens.ts";
 
 export type LambdaEvent = APIGatewayProxyEvent | APIGatewayProxyEventV2;
 
 export interface LambdaRequest {
   method: string;
-  path: string;
   /** Names in lower case. */
   headers: Record<string, string>;
+  /** From the header Authorization, else from "?token=": Snapshot Cloud is given a URL only and sends no header of ours. */
+  token: string | null;
   body: Buffer;
   /** The body is binary, but came as text: what was no valid UTF-8 is lost. */
   mangled: boolean;
@@ -26,15 +28,14 @@ export function requestOf(event: LambdaEvent): LambdaRequest | null {
   const body = Buffer.from(text ?? "", base64 ? "base64" : "utf8");
   // A REST API without binary media types hands out every body as text, with a replacement for each byte that is none.
   const mangled = !base64 && (text ?? "").includes("\ufffd");
+  const token = tokenOf(headers.authorization) ?? (event.queryStringParameters?.token || null);
   if (isVersion2(event)) {
-    const { method, path, sourceIp } = event.requestContext.http;
-    return { method, path, headers, body, mangled, remoteAddress: sourceIp || null };
+    const { method, sourceIp } = event.requestContext.http;
+    return { method, headers, token, body, mangled, remoteAddress: sourceIp || null };
   }
   if (typeof event.httpMethod !== "string") return null;
-  return {
-    ...{ method: event.httpMethod, path: event.path, headers, body, mangled },
-    remoteAddress: event.requestContext?.identity?.sourceIp || null,
-  };
+  const remoteAddress = event.requestContext?.identity?.sourceIp || null;
+  return { method: event.httpMethod, headers, token, body, mangled, remoteAddress };
 }
 
 function isVersion2(event: LambdaEvent): event is APIGatewayProxyEventV2 {

@@ -1,7 +1,7 @@
 /** What the Lambda is told through its environment variables. All are optional; with none it only logs. */
 
 export interface LambdaSettings {
-  /** Asked of the sender as "Authorization: Token …" or "Bearer …"; null: anybody may post. */
+  /** Asked of the sender as "Authorization: Token …", "Bearer …" or "?token=…"; null: anybody may post. */
   webhookToken: string | null;
   forward: { url: string; token: string | null } | null;
   queue: QueueSettings | null;

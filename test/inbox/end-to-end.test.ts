@@ -139,7 +139,10 @@ describe("an inbox of the core", () => {
   it("says what a test found, and takes nothing from the queue", async () => {
     const { message } = putMessage(aws, "test1");
     const test = (changes: Partial<InboxDraft>) => under.core.console.testInbox(draft(changes));
-    expect(await test({ bucket: "" })).toMatchObject({ ok: true, message: expect.stringContaining("About 1 waiting in it.") });
+    expect(await test({ bucket: "" })).toMatchObject({
+      ok: true,
+      message: expect.stringContaining("Messages waiting in it: about 1."),
+    });
     expect(await test({ bucket: "mistyped" })).toMatchObject({ ok: false, message: expect.stringContaining("mistyped") });
     expect(await test({ credentials: wrongKeys })).toMatchObject({
       ok: false,
@@ -148,6 +151,33 @@ describe("an inbox of the core", () => {
     expect(await test({ sqsEndpoint: "http://169.254.169.254/" })).toMatchObject({ ok: false });
     expect(message.received).toBe(0);
     expect(await under.core.console.inboxes()).toEqual([]);
+  });
+
+  it("goes on after a test that works, as far as the test was of the saved settings", async () => {
+    aws.fail({ kind: "refuse", status: 403, code: "AccessDeniedException", only: "ReceiveMessage" });
+    const saved = await under.core.console.saveInbox(draft());
+    expect(await eventually(() => inboxStatus()?.state === "stopped")).toBe(true);
+    aws.fail(null);
+    const calls = aws.queue.calls.length;
+    expect(await under.core.console.testInbox(draft({ id: saved.id }))).toMatchObject({ ok: true });
+    expect(aws.queue.calls.slice(calls)).toEqual(["GetQueueAttributes"]);
+    expect(inboxStatus()?.state).toBe("stopped");
+    const credentials = { kind: "keys", accessKeyId: aws.key.accessKeyId, secretAccessKey: { set: true } } as const;
+    expect(await under.core.console.testInbox(draft({ id: saved.id, credentials }))).toMatchObject({ ok: true });
+    expect(await eventually(() => inboxStatus()?.state === "receiving")).toBe(true);
+  });
+
+  it("does not begin to ask when everything stops while it is being added", async () => {
+    const adding = under.core.console.saveInbox(draft());
+    await under.restart(() => {
+      const { settings } = under;
+      settings.set({ ...settings.get(), inboxes: [] });
+    });
+    await adding;
+    const asked = aws.requests();
+    const { message } = putMessage(aws, "late1");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect([aws.requests(), aws.queue.polls, message.received]).toEqual([asked, 0, 0]);
   });
 
   it("asks for nothing while it is switched off, nor after it was deleted", async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { type InboxDraft, type InboxView, SqsInbox } from "../../shared/inbox.ts";
 import type { SecretBox, SettingsStore } from "../../shared/settings.ts";
 import { type ConsoleBackend, ConsoleError, type TestReport } from "../console/backend.ts";
@@ -57,7 +58,7 @@ export function createConsoleInboxes({ settings, secrets, inboxes, log, applied 
     const client = await connectInbox(await openCredentials(inbox, secrets));
     try {
       const waiting = await client.waiting(signal);
-      const found = `The queue answers. ${waiting === 0 ? "Nothing is waiting in it." : `About ${waiting} waiting in it.`}`;
+      const found = `The queue answers. ${waiting === 0 ? "Nothing is waiting in it." : `Messages waiting in it: about ${waiting}.`}`;
       if (inbox.bucket === "") return `${found} The bucket was not tested, because none is entered.`;
       await client.checkBucket(inbox.bucket, signal);
       return `${found} The bucket ${inbox.bucket} answers too. Nothing was taken.`;
@@ -101,7 +102,9 @@ export function createConsoleInboxes({ settings, secrets, inboxes, log, applied 
       const inbox = await resolve(draft);
       try {
         const message = await test(inbox);
-        inboxes.wake(inbox.id);
+        // Nothing is learned of the saved one from a test with other settings.
+        const saved = settings.get().inboxes.find((other) => other.id === inbox.id);
+        if (isDeepStrictEqual(inbox, saved)) inboxes.wake(inbox.id);
         return report(true, message);
       } catch (error) {
         if (error instanceof InboxFault) return report(false, error.message);

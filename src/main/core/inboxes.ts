@@ -35,6 +35,7 @@ export interface Inboxes {
 
 export function createInboxes(deps: InboxesDeps): Inboxes {
   let running = new Map<string, { from: string; inbox: Inbox }>();
+  let stopped = false;
 
   function make(settings: SqsInbox): Inbox {
     const { accept, limits, storeTrouble, onChange, clock, log } = deps;
@@ -47,7 +48,8 @@ export function createInboxes(deps: InboxesDeps): Inboxes {
 
   return {
     async apply() {
-      const wanted = deps.inboxes().filter((inbox) => inbox.enabled);
+      // A change of the settings may still be on its way when everything stops.
+      const wanted = stopped ? [] : deps.inboxes().filter((inbox) => inbox.enabled);
       const next: typeof running = new Map();
       for (const settings of wanted) {
         const from = JSON.stringify(settings);
@@ -58,7 +60,7 @@ export function createInboxes(deps: InboxesDeps): Inboxes {
       running = next;
       // A replaced one is gone before its successor asks the same queue.
       await Promise.all([...former].filter(([id, known]) => next.get(id) !== known).map(([, known]) => known.inbox.stop()));
-      for (const [id, known] of next) if (former.get(id) !== known) known.inbox.start();
+      for (const [id, known] of next) if (former.get(id) !== known && !stopped) known.inbox.start();
       deps.onChange();
     },
     statuses: () =>
@@ -69,6 +71,7 @@ export function createInboxes(deps: InboxesDeps): Inboxes {
       }),
     wake: (id) => running.get(id)?.inbox.wake(),
     async stop() {
+      stopped = true;
       const open = [...running.values()];
       running = new Map();
       await Promise.all(open.map(({ inbox }) => inbox.stop()));

@@ -26,7 +26,7 @@ const useStyles = makeStyles({
   content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
   // Fluent's dialog is a grid of title, content and actions: this is a row between the last two.
   said: { gridRowStart: 3, gridColumnStart: 1, gridColumnEnd: -1 },
-  actions: { gridRowStart: 4 },
+  actions: { gridRowStart: 4, gridRowEnd: 5 },
   message: { whiteSpace: "pre-wrap", overflowWrap: "anywhere" },
 });
 
