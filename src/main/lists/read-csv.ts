@@ -9,7 +9,9 @@ export interface CsvRecord {
 export type Delimiter = "," | ";" | "\t";
 
 /** A quoted cell that is longer is taken for a quote that nobody closed. */
-const longestCell = 10_000;
+const longestCell = 5000;
+/** After so many open quotes the file means none of them: looking far for the end of each would take minutes in a large one. */
+const patience = 100;
 
 /**
  * Reads CSV as spreadsheets write it: cells in double quotes may hold delimiters, quotes (doubled) and line ends. A quote inside a
@@ -18,8 +20,10 @@ const longestCell = 10_000;
 export function* csvRecords(text: string, delimiter: Delimiter): Generator<CsvRecord> {
   let at = text.startsWith("\ufeff") ? 1 : 0;
   let line = 1;
+  let open = 0;
   while (at < text.length) {
-    const record = recordAt(text, at, delimiter) ?? lineAt(text, at);
+    const record = recordAt(text, at, { delimiter, overLines: open < patience }) ?? lineAt(text, at);
+    if (record.broken) open += 1;
     if (record.cells.some((cell) => cell.trim() !== "")) yield { line, cells: record.cells, broken: record.broken };
     line += lineEnds(text.slice(at, record.end));
     at = record.end;
@@ -33,11 +37,18 @@ interface Reading {
   end: number;
 }
 
+interface Manner {
+  delimiter: Delimiter;
+  /** Whether a quoted cell may go on in the next line. */
+  overLines: boolean;
+}
+
 /** Null where a quote stays open. */
-function recordAt(text: string, start: number, delimiter: Delimiter): Reading | null {
+function recordAt(text: string, start: number, manner: Manner): Reading | null {
+  const { delimiter } = manner;
   const cells: string[] = [];
   for (let at = start; ; ) {
-    const cell = text[at] === '"' ? quotedCell(text, at + 1, delimiter) : plainCell(text, at, delimiter);
+    const cell = text[at] === '"' ? quotedCell(text, at + 1, manner) : plainCell(text, at, delimiter);
     if (cell === null) return null;
     cells.push(cell.value);
     if (text[cell.end] !== delimiter) return { cells, broken: false, end: behindLineEnd(text, cell.end) };
@@ -52,9 +63,10 @@ function plainCell(text: string, start: number, delimiter: Delimiter): { value: 
 }
 
 /** `start`: behind the opening quote. The closing one stands before a delimiter or the line's end; spaces may come between. */
-function quotedCell(text: string, start: number, delimiter: Delimiter): { value: string; end: number } | null {
+function quotedCell(text: string, start: number, { delimiter, overLines }: Manner): { value: string; end: number } | null {
   let value = "";
   for (let at = start; at < text.length && at - start < longestCell; at += 1) {
+    if (!overLines && isLineEnd(text[at])) return null;
     if (text[at] !== '"') {
       value += text[at];
       continue;
