@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { forwarderOf, forwarderSchema, forwarders, secretKeys } from "../../src/main/forwarders/index.ts";
 import { startOpeneye, startSalient, startZatpark } from "../simulators/json-vendors.ts";
+import { nxCamera, startNxWitness } from "../simulators/nx-witness.ts";
 import type { StrictServer } from "../simulators/strict-server.ts";
 import { startSynology, synologyToken } from "../simulators/synology.ts";
 import { startWebhookReceiver } from "../simulators/webhook-receiver.ts";
@@ -45,6 +46,13 @@ async function synologySubject(): Promise<Subject> {
   return { ...failingOf(simulator), settings: () => ({ url: simulator.url() }), secrets: [synologyToken] };
 }
 
+async function nxSubject(): Promise<Subject> {
+  const account = { username: "lpr", password: "planted-nx-word" };
+  const simulator = await startNxWitness(account);
+  const settings = { url: simulator.origin, ...account, api: "v3" };
+  return { ...failingOf(simulator), settings: () => settings, secrets: [account.password, "vms-planted"], camera: nxCamera };
+}
+
 async function salientSubject(): Promise<Subject> {
   const account = { username: "lpr", password: "planted-salient-password" };
   const simulator = await startSalient(account);
@@ -67,6 +75,7 @@ async function zatparkSubject(): Promise<Subject> {
 /** How each kind of destination is tried; several ways where settings change what it does. */
 const subjects: Record<string, (() => Promise<Subject>)[]> = {
   synology: [synologySubject],
+  "nx-witness": [nxSubject],
   salient: [salientSubject],
   openeye: [openeyeSubject],
   zatpark: [zatparkSubject],
@@ -84,7 +93,7 @@ describe("the list of forwarders", () => {
   it("was visited whole: every one has a simulator", () => {
     expect(visited).toBe(forwarders.length);
     expect(visited).toBe(Object.keys(subjects).length);
-    expect(visited).toBe(5);
+    expect(visited).toBe(6);
   });
 
   it("has types that are kebab-case and each there once", () => {
@@ -95,7 +104,7 @@ describe("the list of forwarders", () => {
 
   it("names the nearest for a misspelt one, and all of them", () => {
     expect(() => forwarderOf("webhok")).toThrow(
-      'There is no forwarder "webhok". Did you mean "webhook"? There are: synology, salient, openeye, zatpark, webhook.',
+      'There is no forwarder "webhok". Did you mean "webhook"? There are: synology, nx-witness, salient, openeye, zatpark, webhook.',
     );
     expect(() => forwarderOf("nonsense-entirely")).toThrow(/^There is no forwarder "nonsense-entirely"\. There are: synology, /);
     expect(forwarderOf("webhook").type).toBe("webhook");

@@ -20,8 +20,11 @@ describe("the receiver's form", () => {
   });
 
   it("sends a passphrase only where one was typed", () => {
-    const state = { ...receiverStateOf(view({ tls: { kind: "pfx", file: "a.pfx" } })), passphrase: "open" };
-    expect(receiverOf(state).draft.tls).toEqual({ kind: "pfx", file: "a.pfx", passphrase: "open" });
+    const state = receiverStateOf(view({ tls: { kind: "pfx", file: "a.pfx" } }));
+    const draftOf = (passphrase: typeof state.passphrase) => receiverOf({ ...state, passphrase }).draft.tls;
+    expect(draftOf({ stored: true, typed: "open", removed: false })).toEqual({ kind: "pfx", file: "a.pfx", passphrase: "open" });
+    expect(draftOf({ stored: true, typed: "", removed: false })).toMatchObject({ passphrase: { set: true } });
+    expect(draftOf({ stored: true, typed: "", removed: true })).toMatchObject({ passphrase: null });
   });
 
   it("names each input that cannot be used, by the core's own name for it", () => {

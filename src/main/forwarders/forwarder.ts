@@ -129,8 +129,6 @@ export class DeliveryError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The peer's certificate, where trust in it is the problem, so that the operator can pin it. */
   readonly certificate: PeerCertificate | undefined;
-  /** With "misconfigured" or "unauthorized": only this camera is affected; the deliveries of the others go on. */
-  readonly cameraOnly: boolean;
 
   constructor(
     kind: FailureKind,
@@ -139,14 +137,12 @@ export class DeliveryError extends Error {
       cause?: unknown;
       retryAfterMs?: number | undefined;
       certificate?: PeerCertificate | undefined;
-      cameraOnly?: boolean;
     } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.kind = kind;
     this.retryAfterMs = options.retryAfterMs;
     this.certificate = options.certificate;
-    this.cameraOnly = options.cameraOnly ?? false;
   }
 }
 

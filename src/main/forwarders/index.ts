@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Forwarder } from "./forwarder.ts";
+import { nxWitness } from "./nx-witness.ts";
 import { openeye } from "./openeye.ts";
 import { salient } from "./salient.ts";
 import { synology } from "./synology.ts";
@@ -10,7 +11,7 @@ import { zatpark } from "./zatpark.ts";
  * Every kind of destination, in the order in which the console lists them. The list forgets each one's settings type: whoever uses
  * it validates with `settings` before calling, which is what makes the cast true.
  */
-export const forwarders: readonly Forwarder[] = [synology, salient, openeye, zatpark, webhook].map(
+export const forwarders: readonly Forwarder[] = [synology, nxWitness, salient, openeye, zatpark, webhook].map(
   (forwarder) => forwarder as unknown as Forwarder,
 );
 

@@ -57,6 +57,7 @@ export function madeUpFeed(id: number, change: Partial<FeedEvent> = {}, camera =
   return {
     event: madeUpEvent({ id, camera }),
     reads: [madeUpRead({ id: id * 10, eventId: id, camera })],
+    hits: [],
     chips: [],
     ...change,
   };

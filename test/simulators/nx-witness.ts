@@ -1,0 +1,93 @@
+/**
+ * The REST API of an Nx Witness server. Takes Bearer tokens of its own only, checks ids and fields, and words errors as the server
+ * does. Switches: which versions it knows, whether ids carry braces, sessions that die, a lock after wrong passwords.
+ */
+import { type SimulatedAnswer, type StrictServer, startStrictServer } from "./strict-server.ts";
+
+export const nxCamera = "5a3c1c1e-7b6f-4c57-9d0b-2f5f0c6a1b11";
+
+export interface NxSimulator extends StrictServer {
+  logins(): number;
+  bookmarks: { camera: string; bookmark: Record<string, unknown> }[];
+  genericEvents: Record<string, unknown>[];
+  /** Every token given out so far is unknown from now on. */
+  endSessions(): void;
+  /** Sessions that are open. */
+  open(): number;
+}
+
+interface NxOptions {
+  username: string;
+  password: string;
+  versions?: readonly string[];
+  braces?: boolean;
+  locked?: boolean;
+}
+
+const error = (status: number, errorId: string, errorString: string, refused?: string): SimulatedAnswer => ({
+  status,
+  body: JSON.stringify({ error: "1", errorId, errorString }),
+  ...(refused === undefined ? {} : { refused }),
+});
+
+export async function startNxWitness(options: NxOptions): Promise<NxSimulator> {
+  const { username, password, versions = ["v2", "v3", "v4"], braces = false, locked = false } = options;
+  const tokens = new Set<string>();
+  const bookmarks: NxSimulator["bookmarks"] = [];
+  const genericEvents: Record<string, unknown>[] = [];
+  let logins = 0;
+
+  function login(text: string): SimulatedAnswer {
+    const given = JSON.parse(text);
+    if (locked) return error(403, "forbidden", "Too many attempts, try again later");
+    if (given.username !== username) return error(404, "notFound", "User is not found", "unknown user");
+    if (given.password !== password) return error(422, "invalidParameter", "Wrong password", "wrong password");
+    logins += 1;
+    const token = `vms-planted-${logins}`;
+    tokens.add(token);
+    return { body: JSON.stringify({ id: token, token, username, ageS: 0, expiresInS: 3600 }) };
+  }
+
+  function bookmark(camera: string, text: string): SimulatedAnswer {
+    if (!/^[0-9a-f-]{36}$/.test(camera) || camera !== nxCamera) return error(404, "notFound", "No such device");
+    const given = JSON.parse(text);
+    for (const [key, type] of Object.entries({ name: "string", durationMs: "number", startTimeMs: "number" }))
+      if (typeof given[key] !== type) return error(422, "missingParameter", key, `${key} is ${given[key]}`);
+    bookmarks.push({ camera, bookmark: given });
+    return { body: JSON.stringify({ id: `{${bookmarks.length}}`, ...given }) };
+  }
+
+  const server = await startStrictServer(({ method, url, headers, text }) => {
+    const version = /^\/rest\/(v\d)\//.exec(url.pathname)?.[1];
+    // Not a word of the API: this is the web server's own answer.
+    if (version !== undefined && !versions.includes(version)) return { status: 404, body: "Not Found" };
+    const path = url.pathname.replace(/^\/rest\/v\d\//, "");
+    if (path === "login/sessions" && method === "POST") return login(text);
+    const token = headers.authorization?.replace(/^Bearer /, "") ?? "";
+    if (!tokens.has(token)) return error(403, "sessionExpired", "Session is expired");
+    if (path === "login/sessions/current" && method === "DELETE") {
+      tokens.delete(token);
+      return {};
+    }
+    if (path === "devices" && method === "GET") {
+      const id = braces ? `{${nxCamera.toUpperCase()}}` : nxCamera;
+      const camera = { id, name: "Gate", deviceType: "Camera" };
+      return { body: JSON.stringify([camera, { id: "io", name: "Relay", deviceType: "IOModule" }]) };
+    }
+    const camera = /^devices\/([^/]+)\/bookmarks$/.exec(path)?.[1];
+    if (camera !== undefined && method === "POST") return bookmark(decodeURIComponent(camera), text);
+    if ((path === "events/generic" && version === "v4") || path === "/api/createEvent") {
+      genericEvents.push(JSON.parse(text));
+      return { body: path === "/api/createEvent" ? '{"error":"0"}' : "{}" };
+    }
+    return error(404, "notFound", "No such path", `${method} ${url.pathname}`);
+  });
+  return {
+    ...server,
+    bookmarks,
+    genericEvents,
+    logins: () => logins,
+    endSessions: () => tokens.clear(),
+    open: () => tokens.size,
+  };
+}
