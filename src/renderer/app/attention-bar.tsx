@@ -14,6 +14,8 @@ const useStyles = makeStyles({
     maxHeight: "30vh",
     overflowY: "auto",
   },
+  // Long fingerprints and addresses must not push the bar wider than the window.
+  bar: { minWidth: 0, overflowWrap: "anywhere", whiteSpace: "normal" },
   more: { alignSelf: "flex-start" },
 });
 
@@ -32,7 +34,7 @@ export function AttentionBar() {
       {shown.map(({ key, level, text }) => {
         const place = placeOfAttention(key);
         return (
-          <MessageBar key={key} intent={level} data-testid={`attention-${key}`}>
+          <MessageBar key={key} intent={level} layout="multiline" className={styles.bar} data-testid={`attention-${key}`}>
             <MessageBarBody>{text}</MessageBarBody>
             <MessageBarActions>
               <Button size="small" onClick={() => navigate(place.to)}>

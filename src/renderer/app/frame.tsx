@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { AttentionBar } from "./attention-bar.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
+import { useListSound } from "./list-sound.ts";
 import { useLive } from "./live-context.tsx";
 import { Rail } from "./rail.tsx";
 import { Routes } from "./routes.tsx";
@@ -30,6 +31,7 @@ const useStyles = makeStyles({
 /** The window: navigation at the left, the status strip on top, what needs attention, and the page. */
 export function Frame() {
   const styles = useStyles();
+  useListSound();
   const lost = useLive((snapshot) => snapshot.connection.state === "lost");
   return (
     <div className={styles.frame}>

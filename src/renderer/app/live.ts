@@ -34,6 +34,8 @@ export interface LiveStore {
   getSnapshot(): LiveSnapshot;
   /** Hears of each changed delivery, at most a few times a second; returns its own undo. */
   onDeliveries(listener: (chips: readonly DeliveryChip[]) => void): () => void;
+  /** Hears of events as they come in, of every camera, a few times a second; returns its own undo. */
+  onEvents(listener: (events: readonly FeedEvent[]) => void): () => void;
   start(): void;
   stop(): void;
   setPaused(paused: boolean): void;
@@ -76,6 +78,7 @@ export function createLiveStore({
   };
   const listeners = new Set<() => void>();
   const deliveryListeners = new Set<(chips: readonly DeliveryChip[]) => void>();
+  const eventListeners = new Set<(events: readonly FeedEvent[]) => void>();
   let events: FeedEvent[] = [];
   let chips: DeliveryChip[] = [];
   let status: CoreStatus | null = null;
@@ -96,6 +99,7 @@ export function createLiveStore({
   function flush(): void {
     cancelGather = null;
     const wanted = events.filter((feed) => snapshot.camera === null || feed.event.camera === snapshot.camera);
+    const came = events;
     const changed = chips;
     const feed = mergeChips(mergeLive(snapshot.feed, wanted, snapshot.paused), changed);
     const nextStatus = status ?? snapshot.status;
@@ -104,6 +108,7 @@ export function createLiveStore({
     status = null;
     set({ feed, status: nextStatus });
     if (changed.length > 0) for (const listener of deliveryListeners) listener(changed);
+    if (came.length > 0) for (const listener of eventListeners) listener(came);
   }
 
   function take(message: LiveMessage): void {
@@ -181,6 +186,10 @@ export function createLiveStore({
     onDeliveries(listener) {
       deliveryListeners.add(listener);
       return () => deliveryListeners.delete(listener);
+    },
+    onEvents(listener) {
+      eventListeners.add(listener);
+      return () => eventListeners.delete(listener);
     },
     start() {
       if (close === null && cancelRetry === null) open();

@@ -2,7 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-compon
 import { useTranslation } from "react-i18next";
 import type { DestinationView } from "../../shared/destination.ts";
 import type { DestinationStatus } from "../../shared/status.ts";
-import { changedCertificate } from "../ui/fingerprints.ts";
+import { tellsFingerprint } from "../ui/fingerprints.ts";
 import { Sentence } from "../ui/sentence.tsx";
 import { StateShape } from "../ui/state-shape.tsx";
 import { Time } from "../ui/time.tsx";
@@ -77,7 +77,7 @@ export function StateBand({
             <Sentence text={status.sentence} />
           </span>
         )}
-        {person && status !== null && changedCertificate(status.sentence) !== null && test.report === null && (
+        {person && status !== null && tellsFingerprint(status.sentence) && test.report === null && (
           <span className={styles.next}>
             <Button size="small" disabledFocusable={test.running} onClick={() => void test.run()}>
               {t("certificate.test")}

@@ -10,7 +10,8 @@ import {
 import { Dismiss20Regular } from "@fluentui/react-icons";
 import { useTranslation } from "react-i18next";
 import type { TestReport } from "../../main/console/backend.ts";
-import { Fingerprint, Sentence } from "../ui/sentence.tsx";
+import { withoutFingerprints } from "../ui/fingerprints.ts";
+import { Fingerprint } from "../ui/sentence.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import type { DestinationTest } from "./use-destination-test.ts";
 import type { Trust } from "./use-trust.ts";
@@ -48,7 +49,7 @@ export function TestResult({ test, trust }: { test: DestinationTest; trust: Trus
               report.message
             ) : (
               <>
-                <Sentence text={report.message} />
+                {withoutFingerprints(report.message)}
                 <Certificate certificate={report.certificate} pinned={trust?.pinned ?? ""} />
                 {trust !== null && <p className={styles.advice}>{t("certificate.advice")}</p>}
               </>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Rules } from "../../shared/destination.ts";
-import { useListsById } from "../app/use-lists.ts";
+import { findList } from "../../shared/plate-list.ts";
+import { useLists } from "../app/use-lists.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { ruleWords } from "./rules-words.ts";
 
@@ -8,10 +9,10 @@ import { ruleWords } from "./rules-words.ts";
 export function useRulesSentence(): (rules: Rules, name: string) => string {
   const { t, i18n } = useTranslation("destinations");
   const formats = useFormats();
-  const lists = useListsById();
+  const lists = useLists();
   const either = new Intl.ListFormat(i18n.language, { type: "disjunction" });
   return (rules, name) => {
-    const words = ruleWords(rules, (id) => lists.get(id)?.name ?? id);
+    const words = ruleWords(rules, (id) => findList(lists, id)?.name ?? id);
     if (words.length === 0) return t("rules.everything", { name });
     const conditions = words.map(({ key, values }) => {
       const shown: Record<string, string | number> = {};

@@ -2,6 +2,7 @@ import { Dropdown, makeStyles, Option, tokens } from "@fluentui/react-components
 import { type Ref, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { findList } from "../../shared/plate-list.ts";
 import { useLists } from "../app/use-lists.ts";
 import { ListMark } from "../ui/list-mark.tsx";
 import type { RowAria } from "./setting-row.tsx";
@@ -31,8 +32,7 @@ export function ListPicker({
   const styles = useStyles();
   const lists = useLists();
   const { labelId, ...forInput } = aria;
-  const word = value.trim().toLowerCase();
-  const chosen = lists.find((list) => list.id === word || list.name.toLowerCase() === word);
+  const chosen = findList(lists, value);
   const missing = value !== "" && chosen === undefined;
   return (
     <>
@@ -109,7 +109,7 @@ export function ListsPicker({
         value={value}
         known={known}
         pickOnly
-        unknownLabel={(list) => t("lists.gone", { list })}
+        unknownLabel={(list) => findList(lists, list)?.name ?? t("lists.gone", { list })}
         aria={aria}
         placeholder={placeholder}
         onChange={onChange}

@@ -63,7 +63,7 @@ export function EntryDialog({
     }
     setSaving(true);
     try {
-      const former = entry !== null && entry.plate !== wanted ? entry.plate : null;
+      const former = entry?.plate ?? null;
       await client.saveListEntry.mutate({ listId: list.id, plate: wanted, name: name.trim(), note: note.trim(), former });
       await changed();
       say.done(t(entry === null ? "entry.added" : "entry.saved", { plate: wanted.toUpperCase() }));

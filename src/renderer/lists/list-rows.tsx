@@ -17,7 +17,7 @@ const useStyles = makeStyles({
 export function ListRows({ section, entries }: { section: Section<ListState>; entries: number }) {
   const { t } = useTranslation("lists");
   const styles = useStyles();
-  const { state, problems, change, left } = section;
+  const { state, problems, change } = section;
   const color = (one: (typeof listColors)[number]) => (
     <span className={styles.color}>
       <ListMark color={one} />
@@ -43,7 +43,6 @@ export function ListRows({ section, entries }: { section: Section<ListState>; en
               maxLength={60}
               value={state.name}
               onChange={(_change, data) => change({ name: data.value })}
-              onBlur={() => state.name !== "" && left()}
             />
           )}
         </SettingRow>

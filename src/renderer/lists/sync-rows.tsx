@@ -12,7 +12,7 @@ const useStyles = makeStyles({ lost: { margin: `0 ${tokens.spacingHorizontalL} $
 export function SyncRows({ section, entries }: { section: Section<ListState>; entries: number }) {
   const { t } = useTranslation("lists");
   const styles = useStyles();
-  const { state, problems, change, left } = section;
+  const { state, problems, change } = section;
   // The plates of a list that is not synced yet were entered by hand: a sync takes their place.
   const loses = state.synced && !state.token.stored && entries > 0;
   return (
@@ -43,7 +43,6 @@ export function SyncRows({ section, entries }: { section: Section<ListState>; en
           required
           problem={problems["sync.tag"]}
           onChange={(tag) => change({ tag })}
-          onLeave={() => state.tag !== "" && left()}
         />
       )}
       {state.synced && (
@@ -67,7 +66,6 @@ export function SyncRows({ section, entries }: { section: Section<ListState>; en
           required
           problem={problems["sync.url"]}
           onChange={(url) => change({ url })}
-          onLeave={left}
         />
       )}
     </SettingGroup>

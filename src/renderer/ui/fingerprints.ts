@@ -21,10 +21,18 @@ export function sentenceParts(sentence: string): SentencePart[] {
     .filter((part) => part.text !== "");
 }
 
-/** The fingerprints of a sentence that tells of two: the pinned one and the one shown now; null for every other sentence. */
-export function changedCertificate(sentence: string): { pinned: string; shown: string } | null {
-  const [pinned, shown] = sentenceParts(sentence)
-    .filter((part) => part.kind === "fingerprint")
-    .map((part) => part.text);
-  return pinned === undefined || shown === undefined ? null : { pinned, shown };
+/** Whether a sentence tells of a certificate. */
+export function tellsFingerprint(sentence: string): boolean {
+  return fingerprint.test(sentence);
+}
+
+/**
+ * The sentences of a text that name no fingerprint, for where the certificate itself is shown beside them: "The certificate of … is
+ * not trusted: it is self-signed. Nothing was sent."
+ */
+export function withoutFingerprints(text: string): string {
+  return text
+    .split(/(?<=[.!?])\s+(?=\p{Lu})/u)
+    .filter((sentence) => !fingerprint.test(sentence))
+    .join(" ");
 }

@@ -6,8 +6,8 @@ const useStyles = makeStyles({
   mark: { flexShrink: 0, display: "block" },
   none: { color: tokens.colorNeutralForeground3 },
   green: { color: tokens.colorPaletteGreenForeground1 },
-  blue: { color: tokens.colorPaletteBlueForeground2 },
-  purple: { color: tokens.colorPalettePurpleForeground2 },
+  blue: { color: tokens.colorPaletteBlueBorderActive },
+  purple: { color: tokens.colorPalettePurpleBorderActive },
   orange: { color: tokens.colorPaletteDarkOrangeForeground1 },
   red: { color: tokens.colorPaletteRedForeground1 },
 });
