@@ -1,4 +1,5 @@
-import { type ListEntry, plateKey } from "./plate-list.ts";
+import type { ListEntry } from "./plate-list.ts";
+import { plateKey } from "./plate-words.ts";
 
 /** An entry as it is to be; when it was added is the store's business. */
 export type WantedEntry = Omit<ListEntry, "addedAt">;

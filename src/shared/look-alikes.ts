@@ -1,4 +1,4 @@
-import { plateKey } from "./plate-list.ts";
+import { plateKey } from "./plate-words.ts";
 
 /**
  * Characters that recognisers, and people who type a plate, take for each other. The Cyrillic and Greek capitals look exactly

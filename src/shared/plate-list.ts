@@ -1,8 +1,7 @@
 import { z } from "zod";
+import { listColors } from "./plate-words.ts";
 
-/** Colours a list may have in the console; each has a tone that reads on light and dark. */
-export const listColors = ["none", "green", "blue", "purple", "orange", "red"] as const;
-export type ListColor = (typeof listColors)[number];
+export { findList, type ListColor, listColors, plateKey } from "./plate-words.ts";
 
 /** Where ParkPow's API is, with the slash at its end under which its addresses stand. */
 const parkPowUrl = z
@@ -63,12 +62,6 @@ export interface ListMatch {
   note: string;
 }
 
-/** The list that a rule, a setting or a settings file means: the console names it by its id, a person by its name in any case. */
-export function findList<List extends { id: string; name: string }>(lists: readonly List[], wanted: string): List | undefined {
-  const word = wanted.trim().toLowerCase();
-  return lists.find(({ id }) => id === word) ?? lists.find(({ name }) => name.toLowerCase() === word);
-}
-
 /** An id for a new list, made of its name; unlike every id and name of the others, so that a word means one list only. */
 export function newListId(name: string, others: readonly { id: string; name: string }[]): string {
   const letters = name.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
@@ -97,9 +90,4 @@ export function entryProblem({ plate, name, note }: { plate: string; name: strin
   if (name.length > entryLimits.name) return `the name has more than ${entryLimits.name} characters`;
   if (note.length > entryLimits.note) return `the note has more than ${entryLimits.note} characters`;
   return null;
-}
-
-/** The plate as it is compared and searched for: upper case, without spaces and dashes. */
-export function plateKey(plate: string): string {
-  return plate.replaceAll(/[\s\-‐-―]/g, "").toUpperCase();
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Rules } from "../../shared/destination.ts";
-import { findList } from "../../shared/plate-list.ts";
+import { findList } from "../../shared/plate-words.ts";
 import { useLists } from "../app/use-lists.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { ruleWords } from "./rules-words.ts";

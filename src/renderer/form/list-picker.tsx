@@ -2,7 +2,7 @@ import { Dropdown, makeStyles, Option, tokens } from "@fluentui/react-components
 import { type Ref, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { findList } from "../../shared/plate-list.ts";
+import { findList } from "../../shared/plate-words.ts";
 import { useLists } from "../app/use-lists.ts";
 import { ListMark } from "../ui/list-mark.tsx";
 import type { RowAria } from "./setting-row.tsx";

@@ -1,6 +1,6 @@
 import { Dropdown, Input, makeStyles, Option, Switch, tokens } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
-import { listColors } from "../../shared/plate-list.ts";
+import { listColors } from "../../shared/plate-words.ts";
 import { SettingGroup, SettingRow } from "../form/setting-row.tsx";
 import type { Section } from "../form/use-section.ts";
 import { ListMark } from "../ui/list-mark.tsx";

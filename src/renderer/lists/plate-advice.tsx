@@ -2,7 +2,7 @@ import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, toke
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { PlateListView } from "../../main/console/backend.ts";
-import { plateKey } from "../../shared/plate-list.ts";
+import { plateKey } from "../../shared/plate-words.ts";
 import { useTRPC } from "../app/trpc.ts";
 import { Plate } from "../ui/plate.tsx";
 import { useSettled } from "../ui/use-settled.ts";
