@@ -60,7 +60,7 @@ test("a destination is added through its form, tested, and then gets the next re
     .first()
     .click();
   await page
-    .getByRole("link", { name: /webhook/i })
+    .getByRole("link", { name: /^Webhook/ })
     .first()
     .click();
   await page.getByRole("textbox", { name: "Name", exact: true }).fill("Front desk");
