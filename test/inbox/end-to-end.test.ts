@@ -167,17 +167,11 @@ describe("an inbox of the core", () => {
     expect(await eventually(() => inboxStatus()?.state === "receiving")).toBe(true);
   });
 
-  it("does not begin to ask when everything stops while it is being added", async () => {
-    const adding = under.core.console.saveInbox(draft());
-    await under.restart(() => {
-      const { settings } = under;
-      settings.set({ ...settings.get(), inboxes: [] });
-    });
-    await adding;
-    const asked = aws.requests();
-    const { message } = putMessage(aws, "late1");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect([aws.requests(), aws.queue.polls, message.received]).toEqual([asked, 0, 0]);
+  it("has ended its long poll when the core has stopped, and asks no more", async () => {
+    await under.core.console.saveInbox(draft());
+    expect(await eventually(() => aws.queue.longestWaitS === 20)).toBe(true);
+    await under.core.stop();
+    expect(await eventually(() => aws.queue.polls === 0)).toBe(true);
   });
 
   it("asks for nothing while it is switched off, nor after it was deleted", async () => {
