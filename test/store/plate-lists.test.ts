@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bench, day } from "./store-kit.ts";
+import { bench, day, webhook } from "./store-kit.ts";
 
 const entry = (plate: string, name = "", note = "") => ({ plate, name, note });
 
@@ -89,6 +89,19 @@ it("replaces a whole list, keeps when the remaining ones were added, and leaves 
   ]);
   expect(await store.lists.replace("tag", [], 6)).toEqual({ added: 0, updated: 0, removed: 3 });
   expect(store.lists.counts()).toEqual([{ listId: "other", entries: 1 }]);
+});
+
+it("replaces a list of thousands while webhooks are stored, and ends with exactly what was wanted", async () => {
+  const { store, clock } = await bench();
+  const plates = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => entry(`P${from + n}`));
+  await store.lists.put("tag", plates(0, 3000), 1);
+  const replacing = store.lists.replace("tag", plates(1500, 5000), 2);
+  const between = await store.events.accept(webhook(clock.now()), () => []);
+  expect(between.duplicate).toBe(false);
+  expect(await replacing).toEqual({ added: 2000, updated: 0, removed: 1500 });
+  expect([...store.lists.iterate("tag")]).toHaveLength(3500);
+  expect(store.lists.matching("P1499")).toEqual([]);
+  expect(store.lists.matching("P4999")).toHaveLength(1);
 });
 
 it("removes entries however they are written, and drops a list with how its syncs went", async () => {

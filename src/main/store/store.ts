@@ -205,7 +205,10 @@ export interface PlateListStore {
   /** Adds, or replaces the entry of the same plate; one that says the same is not counted. Durable when it resolves. */
   put(listId: string, entries: readonly Omit<ListEntry, "addedAt">[], now: number): Promise<{ added: number; updated: number }>;
   remove(listId: string, plates: readonly string[]): Promise<number>;
-  /** The list holds exactly these afterwards, in one transaction. */
+  /**
+   * The list holds exactly these afterwards. What comes is written before what goes, a thousand at a time: a crash in the middle of a
+   * larger change leaves entries too many, never too few. Durable when it resolves.
+   */
   replace(
     listId: string,
     entries: readonly Omit<ListEntry, "addedAt">[],
