@@ -1,6 +1,7 @@
 /** The vendors that take one JSON document per plate: Salient CompleteView, OpenEye OWS, Zatpark. Each refuses what is not exactly its form. */
 import { z } from "zod";
-import { type SimulatedAnswer, type StrictServer, startStrictServer } from "./strict-server.ts";
+import { defineSimulator, onOff, onStrictServer } from "./simulator.ts";
+import { type SimulatedAnswer, type StrictServer, type StrictServerOptions, startStrictServer } from "./strict-server.ts";
 
 const refuse = (status: number, refused: string): SimulatedAnswer => ({ status, body: refused, refused });
 
@@ -31,15 +32,10 @@ const salientBody = z.strictObject({
 });
 
 /** `listsEvents`: whether GET /v2.0/events is answered 200, or 405 as an API without it would; not confirmed by the vendor. */
-export function startSalient({
-  username,
-  password,
-  listsEvents = true,
-}: {
-  username: string;
-  password: string;
-  listsEvents?: boolean;
-}): Promise<StrictServer> {
+export function startSalient(
+  { username, password, listsEvents = true }: { username: string; password: string; listsEvents?: boolean },
+  options: StrictServerOptions = {},
+): Promise<StrictServer> {
   const wanted = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
   return startStrictServer(({ method, url, headers, text }) => {
     if (url.pathname !== "/v2.0/events") return refuse(404, `no such path ${url.pathname}`);
@@ -47,7 +43,7 @@ export function startSalient({
     if (method === "GET") return listsEvents ? { body: '{"events":[]}' } : { status: 405 };
     if (method !== "POST") return refuse(405, method);
     return headers["content-type"] === "application/json" ? judged(salientBody, text) : refuse(415, "no JSON");
-  });
+  }, options);
 }
 
 const micros = z.number().int().min(1e15).max(4e15);
@@ -67,12 +63,17 @@ const openeyeBody = z.strictObject({
   ]),
 });
 
-export function startOpeneye({ aki, aks }: { aki: string; aks: string }): Promise<StrictServer> {
+/** `silent`: a wrong key is not answered at all, as OpenEye's help says; else with 401. */
+export function startOpeneye(
+  { aki, aks, silent = false }: { aki: string; aks: string; silent?: boolean },
+  options: StrictServerOptions = {},
+): Promise<StrictServer> {
   return startStrictServer(({ method, headers, text }) => {
     if (method !== "POST") return refuse(405, method);
-    if (headers.authorization !== `!EXT-INTEGRATOR AKI=${aki},AKS=${aks}`) return refuse(401, "wrong key");
+    if (headers.authorization !== `!EXT-INTEGRATOR AKI=${aki},AKS=${aks}`)
+      return { ...refuse(401, "wrong key"), ...(silent ? { silent } : {}) };
     return headers["content-type"] === "application/json" ? judged(openeyeBody, text) : refuse(415, "no JSON");
-  });
+  }, options);
 }
 
 const seconds = z.number().int().min(1e9).max(4e9);
@@ -92,10 +93,63 @@ const zatparkBody = z.strictObject({
   ]),
 });
 
-export function startZatpark(): Promise<StrictServer> {
+/** `head`: the status of a HEAD request; what the service answers there is not known. */
+export function startZatpark({ head = 405 }: { head?: number } = {}, options: StrictServerOptions = {}): Promise<StrictServer> {
   return startStrictServer(({ method, headers, text }) => {
-    if (method === "HEAD") return { status: 405 };
+    if (method === "HEAD") return { status: head };
     if (method !== "POST") return refuse(405, method);
     return headers["content-type"] === "application/json" ? judged(zatparkBody, text) : refuse(415, "no JSON");
-  });
+  }, options);
 }
+
+/** What a strict form above says about itself in a line. */
+const found = (pattern: RegExp) => (request: { text: string }) => pattern.exec(request.text)?.[1] ?? "";
+const account = { username: "lpr", password: "made-up-recorder-word" };
+
+/** To be run by hand. */
+export const salient = defineSimulator({
+  type: "salient",
+  summary: "a CompleteView recording server's API",
+  switches: {
+    username: { says: "the user it knows", initial: account.username },
+    password: { says: "that user's password", initial: account.password },
+    "lists-events": { says: "whether GET /v2.0/events is answered; off: 405", initial: "on", values: onOff },
+  },
+  async start({ port, tls, switches: { username, password, "lists-events": lists } }) {
+    const options = { port, ...(tls ? { tls } : {}) };
+    const server = await startSalient({ username, password, listsEvents: lists === "on" }, options);
+    const deviceGuid = "0b1f9a52-7d44-4a5e-9c1e-1f2a3b4c5d6e";
+    return onStrictServer(server, {
+      settings: { url: server.origin, username, password, deviceGuid },
+      taken: found(/"eventDescription":"([^"]*)"/),
+    });
+  },
+});
+
+/** To be run by hand. */
+export const openeye = defineSimulator({
+  type: "openeye",
+  summary: "OpenEye's receiver of analytics events",
+  switches: {
+    aki: { says: "the access key's id", initial: "made-up-key" },
+    aks: { says: "the access key's secret", initial: "made-up-openeye-secret" },
+    "wrong-key": { says: "how a wrong key is answered", initial: "401", values: ["401", "silent"] },
+  },
+  async start({ port, tls, switches: { aki, aks, "wrong-key": wrongKey } }) {
+    const server = await startOpeneye({ aki, aks, silent: wrongKey === "silent" }, { port, ...(tls ? { tls } : {}) });
+    const url = `${server.origin}/api/monitoring/integration/event`;
+    return onStrictServer(server, { url, settings: { url, aki, aks }, taken: found(/"licensePlate","value":"([^"]*)"/) });
+  },
+});
+
+/** To be run by hand. */
+export const zatpark = defineSimulator({
+  type: "zatpark",
+  summary: "Zatpark's service for decodes",
+  switches: { head: { says: "status of a HEAD request, which the test sends", initial: "405", values: ["200", "404", "405"] } },
+  async start({ port, tls, switches }) {
+    const server = await startZatpark({ head: Number(switches.head) }, { port, ...(tls ? { tls } : {}) });
+    const url = `${server.origin}/decodes`;
+    return onStrictServer(server, { url, settings: { url }, taken: found(/"vrm":"([^"]*)"/) });
+  },
+});

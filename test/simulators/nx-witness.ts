@@ -2,9 +2,11 @@
  * The REST API of an Nx Witness server. Takes Bearer tokens of its own only, checks ids and fields, and words errors as the server
  * does. Switches: which versions it knows, whether ids carry braces, sessions that die, a lock after wrong passwords.
  */
-import { type SimulatedAnswer, type StrictServer, startStrictServer } from "./strict-server.ts";
+import { defineSimulator, onOff, onStrictServer } from "./simulator.ts";
+import { type SimulatedAnswer, type StrictServer, type StrictServerOptions, startStrictServer } from "./strict-server.ts";
 
 export const nxCamera = "5a3c1c1e-7b6f-4c57-9d0b-2f5f0c6a1b11";
+const oneCamera = { [nxCamera]: "Gate" };
 
 export interface NxSimulator extends StrictServer {
   logins(): number;
@@ -22,6 +24,10 @@ interface NxOptions {
   versions?: readonly string[];
   braces?: boolean;
   locked?: boolean;
+  /** How a wrong password is told: newer servers 422, older builds 401. */
+  wrongPassword?: 422 | 401;
+  /** Names by id. */
+  cameras?: Readonly<Record<string, string>>;
 }
 
 const error = (status: number, errorId: string, errorString: string, refused?: string): SimulatedAnswer => ({
@@ -30,8 +36,9 @@ const error = (status: number, errorId: string, errorString: string, refused?: s
   ...(refused === undefined ? {} : { refused }),
 });
 
-export async function startNxWitness(options: NxOptions): Promise<NxSimulator> {
+export async function startNxWitness(options: NxOptions, listening: StrictServerOptions = {}): Promise<NxSimulator> {
   const { username, password, versions = ["v2", "v3", "v4"], braces = false, locked = false } = options;
+  const { cameras = oneCamera, wrongPassword = 422 } = options;
   const tokens = new Set<string>();
   const bookmarks: NxSimulator["bookmarks"] = [];
   const genericEvents: Record<string, unknown>[] = [];
@@ -41,7 +48,13 @@ export async function startNxWitness(options: NxOptions): Promise<NxSimulator> {
     const given = JSON.parse(text);
     if (locked) return error(403, "forbidden", "Too many attempts, try again later");
     if (given.username !== username) return error(404, "notFound", "User is not found", "unknown user");
-    if (given.password !== password) return error(422, "invalidParameter", "Wrong password", "wrong password");
+    if (given.password !== password)
+      return error(
+        wrongPassword,
+        wrongPassword === 401 ? "unauthorized" : "invalidParameter",
+        "Wrong password",
+        "wrong password",
+      );
     logins += 1;
     const token = `vms-planted-${logins}`;
     tokens.add(token);
@@ -49,7 +62,8 @@ export async function startNxWitness(options: NxOptions): Promise<NxSimulator> {
   }
 
   function bookmark(camera: string, text: string): SimulatedAnswer {
-    if (!/^[0-9a-f-]{36}$/.test(camera) || camera !== nxCamera) return error(404, "notFound", "No such device");
+    if (!/^[0-9a-f-]{36}$/.test(camera) || !(camera in cameras))
+      return error(404, "notFound", "No such device", `no camera ${camera}`);
     const given = JSON.parse(text);
     for (const [key, type] of Object.entries({ name: "string", durationMs: "number", startTimeMs: "number" }))
       if (typeof given[key] !== type) return error(422, "missingParameter", key, `${key} is ${given[key]}`);
@@ -70,9 +84,9 @@ export async function startNxWitness(options: NxOptions): Promise<NxSimulator> {
       return {};
     }
     if (path === "devices" && method === "GET") {
-      const id = braces ? `{${nxCamera.toUpperCase()}}` : nxCamera;
-      const camera = { id, name: "Gate", deviceType: "Camera" };
-      return { body: JSON.stringify([camera, { id: "io", name: "Relay", deviceType: "IOModule" }]) };
+      const written = (id: string) => (braces ? `{${id.toUpperCase()}}` : id);
+      const devices = Object.entries(cameras).map(([id, name]) => ({ id: written(id), name, deviceType: "Camera" }));
+      return { body: JSON.stringify([...devices, { id: "io", name: "Relay", deviceType: "IOModule" }]) };
     }
     const camera = /^devices\/([^/]+)\/bookmarks$/.exec(path)?.[1];
     if (camera !== undefined && method === "POST") return bookmark(decodeURIComponent(camera), text);
@@ -81,7 +95,7 @@ export async function startNxWitness(options: NxOptions): Promise<NxSimulator> {
       return { body: path === "/api/createEvent" ? '{"error":"0"}' : "{}" };
     }
     return error(404, "notFound", "No such path", `${method} ${url.pathname}`);
-  });
+  }, listening);
   return {
     ...server,
     bookmarks,
@@ -91,3 +105,39 @@ export async function startNxWitness(options: NxOptions): Promise<NxSimulator> {
     open: () => tokens.size,
   };
 }
+
+/** To be run by hand. */
+export const nxWitness = defineSimulator({
+  type: "nx-witness",
+  summary: "the REST API of Nx Witness, Wisenet WAVE and DW Spectrum",
+  switches: {
+    username: { says: "the local user it knows", initial: "lpr" },
+    password: { says: "that user's password", initial: "made-up-nx-word" },
+    cameras: { says: "names of its cameras, with commas between", initial: "Gate in,Gate out,Yard" },
+    versions: { says: "REST versions it has, with commas between", initial: "v2,v3,v4" },
+    braces: { says: "whether ids carry braces and capitals", initial: "off", values: onOff },
+    locked: { says: "whether too many wrong passwords were tried", initial: "off", values: onOff },
+    "wrong-password": { says: "how a wrong password is told; older builds: 401", initial: "422", values: ["422", "401"] },
+  },
+  async start({ port, tls, switches }) {
+    const { username, password } = switches;
+    const names = switches.cameras.split(",").map((name) => name.trim());
+    const server = await startNxWitness(
+      {
+        ...{ username, password },
+        cameras: Object.fromEntries(names.map((name, index) => [index === 0 ? nxCamera : cameraId(index), name])),
+        versions: switches.versions.split(","),
+        braces: switches.braces === "on",
+        locked: switches.locked === "on",
+        wrongPassword: switches["wrong-password"] === "401" ? 401 : 422,
+      },
+      { port, ...(tls ? { tls } : {}) },
+    );
+    return onStrictServer(server, {
+      settings: { url: server.origin, username, password },
+      taken: ({ url, text }) => (/\/bookmarks$/.test(url.pathname) ? `bookmark ${JSON.parse(text).name}` : ""),
+    });
+  },
+});
+
+const cameraId = (index: number) => `5a3c1c1e-7b6f-4c57-9d0b-${index.toString(16).padStart(12, "0")}`;

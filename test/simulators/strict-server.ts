@@ -19,6 +19,8 @@ export interface SimulatedAnswer {
   body?: string;
   /** Set where the request was wrong, so that a test sees it. */
   refused?: string;
+  /** The vendor says nothing at all and leaves the connection open. */
+  silent?: true;
 }
 
 export interface StrictServer {
@@ -67,11 +69,11 @@ export async function startStrictServer(
         url: new URL(request.url ?? "", "http://vendor"),
         text: Buffer.concat(chunks).toString("utf8"),
       };
-      const { status = 200, headers: answerHeaders = {}, body = "", refused = null } = answer(came);
+      const { status = 200, headers: answerHeaders = {}, body = "", refused = null, silent } = answer(came);
       requests.push({ ...came, refused });
       for (const tell of waiting.splice(0)) tell();
       if (instead) instead(response);
-      else response.writeHead(status, answerHeaders).end(body);
+      else if (!silent) response.writeHead(status, answerHeaders).end(body);
       const got = response.headersSent ? response.statusCode : 0;
       for (const tell of listeners) tell({ ...came, refused }, got);
     });

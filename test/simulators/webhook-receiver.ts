@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
+import { defineSimulator, type Failure, requestLine } from "./simulator.ts";
 import { type Form, type FormFile, parseMultipart, Refusal } from "./strict-form.ts";
 
 /** How the receiver answers from now on. */
@@ -39,6 +40,8 @@ export interface WebhookReceiver {
   /** Connections accepted; with TLS: handshakes finished. */
   connections(): number;
   behave(behaviour: Behaviour): void;
+  /** Calls back with every request and the status it got; 0: none. */
+  onRequest(listener: (request: ReceivedRequest, status: number) => void): void;
   /** Resolves when the next request is there whole, before it is answered. */
   nextRequest(): Promise<ReceivedRequest>;
   /** Ends every open connection at once, as a restart does. */
@@ -58,6 +61,7 @@ export async function startWebhookReceiver({
   const sockets = new Set<Socket>();
   let connections = 0;
   let waiting: ((request: ReceivedRequest) => void)[] = [];
+  const listeners: ((request: ReceivedRequest, status: number) => void)[] = [];
 
   const listener: RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
@@ -68,6 +72,8 @@ export async function startWebhookReceiver({
       for (const tell of waiting) tell(received);
       waiting = [];
       answer(response, received, behaviour);
+      const status = response.headersSent ? response.statusCode : 0;
+      for (const tell of listeners) tell(received, status);
     });
   };
   const server = tls ? createTlsServer(tls, listener) : createServer(listener);
@@ -89,6 +95,9 @@ export async function startWebhookReceiver({
     connections: () => connections,
     behave: (next) => {
       behaviour = next;
+    },
+    onRequest: (listen) => {
+      listeners.push(listen);
     },
     nextRequest: () => new Promise((resolve) => waiting.push(resolve)),
     dropConnections,
@@ -180,4 +189,38 @@ function answer(response: ServerResponse, { refused }: ReceivedRequest, behaviou
 /** The file parts by name. */
 export function filesOf({ form }: ReceivedRequest): Record<string, FormFile> {
   return Object.fromEntries((form?.files ?? []).map((file) => [file.name, file]));
+}
+
+/** To be run by hand. */
+export const webhook = defineSimulator({
+  type: "webhook",
+  summary: "any program that takes Plate Recognizer's webhooks",
+  switches: { says: { says: "the body of its answer", initial: '{"status":"ok"}' } },
+  async start({ port, tls, switches }) {
+    const receiver = await startWebhookReceiver({ port, ...(tls ? { tls } : {}) });
+    const well: Behaviour = { kind: "answer", body: switches.says };
+    receiver.behave(well);
+    return {
+      ...{ url: receiver.url, settings: { url: receiver.url }, close: receiver.close },
+      onLine(listener) {
+        receiver.onRequest((request, status) => {
+          const path = new URL(request.path, receiver.url).pathname;
+          listener(requestLine({ method: request.method, path, status, refused: request.refused, taken: broughtBy(request) }));
+        });
+      },
+      fail: (kind) => receiver.behave(kind === undefined ? well : behaviourOf(kind)),
+    };
+  },
+});
+
+function behaviourOf(kind: Failure): Behaviour {
+  if (kind === "reset") return { kind: "reset" };
+  if (kind === "half") return { kind: "reset-mid-body" };
+  if (kind === "silent") return { kind: "never-answer" };
+  return { kind: "answer", status: kind.status };
+}
+
+function broughtBy({ form, jsonText }: ReceivedRequest): string {
+  const files = form?.files.map(({ name, bytes }) => `${name} ${Math.ceil(bytes.length / 1024)} KB`) ?? [];
+  return [`json ${jsonText?.length ?? 0} characters`, ...files].join(", ");
 }
