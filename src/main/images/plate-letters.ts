@@ -40,6 +40,7 @@ const glyphs: Record<string, string> = {
   Y: "M0 0L2 3L4 0M2 3V6",
   Z: "M0 0H4L0 6H4",
   "-": "M0.8 3H3.2",
+  ":": "M2 1.5V1.9M2 4.1V4.5",
 };
 
 /** Grid units from one letter to the next; a space is narrower. */
