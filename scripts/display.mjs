@@ -1,4 +1,5 @@
-/** A display for the desktop application: whether there is one, and a virtual one for tests. */
+/** A display: whether there is one, an address opened in its browser, and a virtual one for tests. */
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { aptInstall } from "./apt.mjs";
@@ -23,6 +24,20 @@ const packages = [
 export function hasDisplay() {
   if (process.platform === "win32" || process.platform === "darwin") return true;
   return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
+
+/**
+ * Opens an address in the user's browser where there is a display; where that fails, nothing happens. No shell: the address may hold
+ * what one would understand.
+ * @param {string} url
+ */
+export function openInBrowser(url) {
+  if (!hasDisplay()) return;
+  const openers = { win32: ["rundll32", "url.dll,FileProtocolHandler"], darwin: ["open"] };
+  const [program = "xdg-open", ...args] = openers[/** @type {"win32" | "darwin"} */ (process.platform)] ?? [];
+  const child = spawn(program, [...args, url], { stdio: "ignore", detached: true, windowsHide: true });
+  child.on("error", () => {});
+  child.unref();
 }
 
 /**
