@@ -13,10 +13,8 @@ import { readArguments } from "../../src/main/cli/arguments.ts";
 import { UsageError } from "../../src/main/cli/terminal.ts";
 import { postWebhook } from "../../src/main/send/post-webhook.ts";
 import { type CourierProcess, startCourier } from "../faults/courier-process.ts";
-import { testCertificate } from "../simulators/certificates.ts";
 import { nxWitness } from "../simulators/nx-witness.ts";
-import { switchesOf } from "../simulators/simulate.ts";
-import type { RunningSimulator, Simulator } from "../simulators/simulator.ts";
+import { type Simulator, startSimulator } from "../simulators/simulator.ts";
 import { synology } from "../simulators/synology.ts";
 import { webhook } from "../simulators/webhook-receiver.ts";
 import { consoleClient, nxCameras, setUp } from "./set-up.ts";
@@ -39,7 +37,8 @@ async function demo(argv: readonly string[]): Promise<void> {
   if (values.help) return say(help);
   const stopping = new AbortController();
   const { signal } = stopping;
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stopping.abort());
+  // SIGHUP: the terminal's window was closed.
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => stopping.abort());
 
   const built = await build({ onlyIfStale: true });
   if (!built.ok) throw new Error(`The build failed:\n${built.reason}`);
@@ -50,20 +49,14 @@ async function demo(argv: readonly string[]): Promise<void> {
   if (values.keep === undefined)
     endings.push(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
   try {
-    const simulated = async (
-      simulator: Simulator,
-      chosen: Record<string, string> = {},
-      tls = false,
-    ): Promise<RunningSimulator> => {
-      const certificate = tls ? await testCertificate() : null;
-      const running = await simulator.start({ port: 0, tls: certificate, switches: switchesOf(simulator, chosen) });
+    const simulated = async (simulator: Simulator, options: Parameters<typeof startSimulator>[1] = {}) => {
+      const running = await startSimulator(simulator, options);
       endings.push(() => running.close());
       return running;
     };
-    const cameras = Object.values(nxCameras).join(",");
     const simulators = {
       synology: await simulated(synology),
-      nx: await simulated(nxWitness, { cameras }, true),
+      nx: await simulated(nxWitness, { tls: true, chosen: { cameras: Object.values(nxCameras).join(",") } }),
       webhook: await simulated(webhook),
     };
     const courier = await startCourier(dataDir, [], { apart: true });

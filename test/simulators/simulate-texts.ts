@@ -38,7 +38,10 @@ While it runs: ${keys}`;
 }
 
 /** Where it listens, and the settings of a destination that works with it: to type in, and as a settings file. */
-export function whatToEnter(simulator: Simulator, { url, settings }: RunningSimulator, fingerprint: string | null): string {
+export function whatToEnter(
+  simulator: Simulator,
+  { url, settings, fingerprint }: RunningSimulator & { fingerprint: string | null },
+): string {
   const all = fingerprint === null ? settings : { ...settings, certificateSha256: fingerprint };
   const rows = Object.entries(all).map(([key, value]): [string, string] => [
     key,

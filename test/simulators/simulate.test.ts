@@ -7,10 +7,9 @@ import { createHttpClient } from "../../src/main/forwarders/kit/http.ts";
 import { createKeeper } from "../../src/main/forwarders/kit/keeper.ts";
 import { oneVehicle } from "../forwarders/deliveries.ts";
 import { noLists } from "../forwarders/lists.ts";
-import { testCertificate } from "./certificates.ts";
 import { simulators } from "./index.ts";
-import { simulate, switchesOf } from "./simulate.ts";
-import type { RunningSimulator, Simulator } from "./simulator.ts";
+import { simulate } from "./simulate.ts";
+import { type RunningSimulator, type Simulator, startSimulator } from "./simulator.ts";
 
 const endings: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {
@@ -18,12 +17,12 @@ afterEach(async () => {
 });
 
 async function started(simulator: Simulator, tls = false): Promise<RunningSimulator & { lines: string[] }> {
-  const certificate = tls ? await testCertificate() : null;
-  const running = await simulator.start({ port: 0, tls: certificate, switches: switchesOf(simulator) });
+  const running = await startSimulator(simulator, { tls });
   endings.push(() => running.close());
   const lines: string[] = [];
   running.onLine((line) => lines.push(line));
-  const settings = certificate ? { ...running.settings, certificateSha256: certificate.sha256 } : running.settings;
+  const { fingerprint } = running;
+  const settings = fingerprint ? { ...running.settings, certificateSha256: fingerprint } : running.settings;
   return { ...running, settings, lines };
 }
 
@@ -66,6 +65,14 @@ describe.each(simulators.map((simulator) => [simulator.type, simulator] as const
     expect((await deliver()).summary).not.toBe("");
     expect(running.lines.at(-1)).toMatch(/ taken/);
     expect(running.lines.join("\n")).not.toMatch(/REFUSED|made-up|planted/);
+  });
+
+  it("has a word for every switch, none of which means something else already", () => {
+    for (const [name, { says, initial, values }] of Object.entries(simulator.switches)) {
+      expect(["port", "tls", "fail", "help"]).not.toContain(name);
+      expect(says).not.toBe("");
+      if (values) expect(values).toContain(initial);
+    }
   });
 
   it("fails in the ways it is told to, and recovers", async () => {

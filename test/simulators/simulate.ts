@@ -7,10 +7,9 @@ import type { Readable, Writable } from "node:stream";
 import { portOf, readArguments } from "../../src/main/cli/arguments.ts";
 import { UsageError } from "../../src/main/cli/terminal.ts";
 import { nearest } from "../../src/main/settings/nearest.ts";
-import { testCertificate } from "./certificates.ts";
 import { simulators } from "./index.ts";
 import { helpFor, keys, simulatorTable, whatToEnter } from "./simulate-texts.ts";
-import { failureOf, type RunningSimulator, type Simulator } from "./simulator.ts";
+import { failureOf, type RunningSimulator, type Simulator, startSimulator } from "./simulator.ts";
 
 const common = {
   port: { type: "string" },
@@ -37,17 +36,13 @@ export async function simulate(argv: readonly string[], { stdout, stdin, signal 
   const { values } = readArguments(argv, options, ["the type"]);
   if (values.help) return say(helpFor(simulator));
 
-  const failure = values.fail === undefined ? undefined : asUsage(() => failureOf(values.fail ?? ""));
-  const switches = switchesOf(simulator, values);
-  const certificate = values.tls ? await testCertificate() : null;
-  const running = await simulator
-    .start({ port: portOf(values.port, "--port") ?? 0, tls: certificate, switches })
-    .catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "EADDRINUSE") throw error;
-      throw new UsageError(`Port ${values.port} is taken by another program. Choose another with --port, or leave it out.`);
-    });
+  const port = portOf(values.port, "--port") ?? 0;
+  const { failure, running } = await start(simulator, { ...values, port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EADDRINUSE") throw new UsageError(error.message);
+    throw new UsageError(`Port ${port} is taken by another program. Choose another with --port, or leave it out.`);
+  });
   running.onLine((line) => say(`${clockTime()}  ${line}`));
-  say(whatToEnter(simulator, running, certificate?.sha256 ?? null));
+  say(whatToEnter(simulator, running));
   if (failure !== undefined) {
     running.fail(failure);
     say(`It fails (${values.fail}) until told to recover.`);
@@ -69,15 +64,12 @@ export async function simulate(argv: readonly string[], { stdout, stdin, signal 
   say("Ended.");
 }
 
-/** Every switch with its value. Throws a UsageError that tells what a value may be. */
-export function switchesOf(simulator: Simulator, given: Readonly<Record<string, unknown>> = {}): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(simulator.switches).map(([name, { initial, values }]) => {
-      const value = String(given[name] ?? initial);
-      if (values && !values.includes(value)) throw new UsageError(`--${name} is "${value}": it may be ${values.join(", ")}.`);
-      return [name, value];
-    }),
-  );
+async function start(simulator: Simulator, given: { port: number; tls?: boolean; fail?: string }) {
+  const failure = given.fail === undefined ? undefined : failureOf(given.fail);
+  return {
+    failure,
+    running: await startSimulator(simulator, { port: given.port, tls: given.tls ?? false, chosen: { ...given } }),
+  };
 }
 
 function simulatorOf(type: string): Simulator {
@@ -104,14 +96,6 @@ function obey(line: string, running: RunningSimulator): string {
     return (error as Error).message;
   }
   return `It fails (${how}) until told to recover.`;
-}
-
-function asUsage<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }
 
 const clockTime = () => new Date().toTimeString().slice(0, 8);

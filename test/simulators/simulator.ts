@@ -3,6 +3,7 @@
  * real forwarder. Registered in index.ts, one line each.
  */
 import type { Failing } from "../forwarders/conformance.ts";
+import { testCertificate } from "./certificates.ts";
 import type { SimulatedRequest, StrictServer } from "./strict-server.ts";
 
 /** What can be chosen at the start: how the vendor's product is set up, or an answer of which the facts are not sure. */
@@ -48,8 +49,26 @@ export type Failure = { status: number } | "reset" | "half" | "silent";
 
 /** Keeps the names of the switches, so that a misspelt one is a type error in its simulator. */
 export function defineSimulator<const Name extends string>(simulator: Simulator<Name>): Simulator {
-  // Whoever starts one goes through switchesOf, which gives every switch a value.
+  // Whoever starts one goes through startSimulator, which gives every switch a value.
   return simulator as Simulator;
+}
+
+/**
+ * Starts one on this machine. With `tls` it has a fresh self-signed certificate, whose fingerprint comes with it. Switches that are
+ * not chosen are as they initially are; throws an Error in words for a choice that there is not.
+ */
+export async function startSimulator(
+  simulator: Simulator,
+  { port = 0, tls = false, chosen = {} }: { port?: number; tls?: boolean; chosen?: Readonly<Record<string, unknown>> } = {},
+): Promise<RunningSimulator & { fingerprint: string | null }> {
+  const switches = Object.entries(simulator.switches).map(([name, { initial, values }]) => {
+    const value = String(chosen[name] ?? initial);
+    if (values && !values.includes(value)) throw new Error(`--${name} is "${value}": it may be ${values.join(", ")}.`);
+    return [name, value];
+  });
+  const certificate = tls ? await testCertificate() : null;
+  const running = await simulator.start({ port, tls: certificate, switches: Object.fromEntries(switches) });
+  return { ...running, fingerprint: certificate?.sha256 ?? null };
 }
 
 export const onOff = ["on", "off"] as const;
