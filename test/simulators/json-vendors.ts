@@ -5,7 +5,8 @@ import { type SimulatedAnswer, type StrictServer, type StrictServerOptions, star
 
 const refuse = (status: number, refused: string): SimulatedAnswer => ({ status, body: refused, refused });
 
-function judged(schema: z.ZodType, text: string): SimulatedAnswer {
+/** `success`: none of the three vendors says which 2xx it answers. */
+function judged(schema: z.ZodType, text: string, success = 200): SimulatedAnswer {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -14,7 +15,7 @@ function judged(schema: z.ZodType, text: string): SimulatedAnswer {
   }
   const parsed = schema.safeParse(value);
   return parsed.success
-    ? {}
+    ? { status: success }
     : refuse(400, parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
 }
 
@@ -33,7 +34,12 @@ const salientBody = z.strictObject({
 
 /** `listsEvents`: whether GET /v2.0/events is answered 200, or 405 as an API without it would; not confirmed by the vendor. */
 export function startSalient(
-  { username, password, listsEvents = true }: { username: string; password: string; listsEvents?: boolean },
+  {
+    username,
+    password,
+    listsEvents = true,
+    success,
+  }: { username: string; password: string; listsEvents?: boolean; success?: number },
   options: StrictServerOptions = {},
 ): Promise<StrictServer> {
   const wanted = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
@@ -42,7 +48,7 @@ export function startSalient(
     if (headers.authorization !== wanted) return refuse(401, "wrong credentials");
     if (method === "GET") return listsEvents ? { body: '{"events":[]}' } : { status: 405 };
     if (method !== "POST") return refuse(405, method);
-    return headers["content-type"] === "application/json" ? judged(salientBody, text) : refuse(415, "no JSON");
+    return headers["content-type"] === "application/json" ? judged(salientBody, text, success) : refuse(415, "no JSON");
   }, options);
 }
 
@@ -65,14 +71,14 @@ const openeyeBody = z.strictObject({
 
 /** `silent`: a wrong key is not answered at all, as OpenEye's help says; else with 401. */
 export function startOpeneye(
-  { aki, aks, silent = false }: { aki: string; aks: string; silent?: boolean },
+  { aki, aks, silent = false, success }: { aki: string; aks: string; silent?: boolean; success?: number },
   options: StrictServerOptions = {},
 ): Promise<StrictServer> {
   return startStrictServer(({ method, headers, text }) => {
     if (method !== "POST") return refuse(405, method);
     if (headers.authorization !== `!EXT-INTEGRATOR AKI=${aki},AKS=${aks}`)
       return { ...refuse(401, "wrong key"), ...(silent ? { silent } : {}) };
-    return headers["content-type"] === "application/json" ? judged(openeyeBody, text) : refuse(415, "no JSON");
+    return headers["content-type"] === "application/json" ? judged(openeyeBody, text, success) : refuse(415, "no JSON");
   }, options);
 }
 
@@ -94,16 +100,20 @@ const zatparkBody = z.strictObject({
 });
 
 /** `head`: the status of a HEAD request; what the service answers there is not known. */
-export function startZatpark({ head = 405 }: { head?: number } = {}, options: StrictServerOptions = {}): Promise<StrictServer> {
+export function startZatpark(
+  { head = 405, success }: { head?: number; success?: number } = {},
+  options: StrictServerOptions = {},
+): Promise<StrictServer> {
   return startStrictServer(({ method, headers, text }) => {
     if (method === "HEAD") return { status: head };
     if (method !== "POST") return refuse(405, method);
-    return headers["content-type"] === "application/json" ? judged(zatparkBody, text) : refuse(415, "no JSON");
+    return headers["content-type"] === "application/json" ? judged(zatparkBody, text, success) : refuse(415, "no JSON");
   }, options);
 }
 
 /** What a strict form above says about itself in a line. */
 const found = (pattern: RegExp) => (request: { text: string }) => pattern.exec(request.text)?.[1] ?? "";
+const success = { says: "the status that means success", initial: "200", values: ["200", "201", "202", "204"] };
 const account = { username: "lpr", password: "made-up-recorder-word" };
 
 /** To be run by hand. */
@@ -114,10 +124,15 @@ export const salient = defineSimulator({
     username: { says: "the user it knows", initial: account.username },
     password: { says: "that user's password", initial: account.password },
     "lists-events": { says: "whether GET /v2.0/events is answered; off: 405", initial: "on", values: onOff },
+    success,
   },
-  async start({ port, tls, switches: { username, password, "lists-events": lists } }) {
+  async start({ port, tls, switches }) {
     const options = { port, ...(tls ? { tls } : {}) };
-    const server = await startSalient({ username, password, listsEvents: lists === "on" }, options);
+    const { username, password } = switches;
+    const server = await startSalient(
+      { username, password, listsEvents: switches["lists-events"] === "on", success: Number(switches.success) },
+      options,
+    );
     const deviceGuid = "0b1f9a52-7d44-4a5e-9c1e-1f2a3b4c5d6e";
     return onStrictServer(server, {
       settings: { url: server.origin, username, password, deviceGuid },
@@ -134,9 +149,12 @@ export const openeye = defineSimulator({
     aki: { says: "the access key's id", initial: "made-up-key" },
     aks: { says: "the access key's secret", initial: "made-up-openeye-secret" },
     "wrong-key": { says: "how a wrong key is answered", initial: "401", values: ["401", "silent"] },
+    success,
   },
-  async start({ port, tls, switches: { aki, aks, "wrong-key": wrongKey } }) {
-    const server = await startOpeneye({ aki, aks, silent: wrongKey === "silent" }, { port, ...(tls ? { tls } : {}) });
+  async start({ port, tls, switches }) {
+    const { aki, aks } = switches;
+    const silent = switches["wrong-key"] === "silent";
+    const server = await startOpeneye({ aki, aks, silent, success: Number(switches.success) }, { port, ...(tls ? { tls } : {}) });
     const url = `${server.origin}/api/monitoring/integration/event`;
     return onStrictServer(server, { url, settings: { url, aki, aks }, taken: found(/"licensePlate","value":"([^"]*)"/) });
   },
@@ -146,9 +164,13 @@ export const openeye = defineSimulator({
 export const zatpark = defineSimulator({
   type: "zatpark",
   summary: "Zatpark's service for decodes",
-  switches: { head: { says: "status of a HEAD request, which the test sends", initial: "405", values: ["200", "404", "405"] } },
+  switches: {
+    head: { says: "status of a HEAD request, which the test sends", initial: "405", values: ["200", "404", "405"] },
+    success,
+  },
   async start({ port, tls, switches }) {
-    const server = await startZatpark({ head: Number(switches.head) }, { port, ...(tls ? { tls } : {}) });
+    const answers = { head: Number(switches.head), success: Number(switches.success) };
+    const server = await startZatpark(answers, { port, ...(tls ? { tls } : {}) });
     const url = `${server.origin}/decodes`;
     return onStrictServer(server, { url, settings: { url }, taken: found(/"vrm":"([^"]*)"/) });
   },

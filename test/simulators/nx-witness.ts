@@ -28,6 +28,12 @@ interface NxOptions {
   wrongPassword?: 422 | 401;
   /** Names by id. */
   cameras?: Readonly<Record<string, string>>;
+  /** How a user without the right to manage bookmarks is told so; null: this user has it. */
+  viewer?: 403 | 404 | null;
+  /** After so long the server does not know a token any more; the default of real ones is not known. */
+  sessionS?: number;
+  /** What comes of a request over http; real servers take tokens over https only, and how they say so is not known. */
+  plainHttp?: "taken" | "refused" | "redirected";
 }
 
 const error = (status: number, errorId: string, errorString: string, refused?: string): SimulatedAnswer => ({
@@ -38,8 +44,9 @@ const error = (status: number, errorId: string, errorString: string, refused?: s
 
 export async function startNxWitness(options: NxOptions, listening: StrictServerOptions = {}): Promise<NxSimulator> {
   const { username, password, versions = ["v2", "v3", "v4"], braces = false, locked = false } = options;
-  const { cameras = oneCamera, wrongPassword = 422 } = options;
-  const tokens = new Set<string>();
+  const { cameras = oneCamera, wrongPassword = 422, viewer = null, sessionS = 3600, plainHttp = "taken" } = options;
+  /** When each ends. */
+  const tokens = new Map<string, number>();
   const bookmarks: NxSimulator["bookmarks"] = [];
   const genericEvents: Record<string, unknown>[] = [];
   let logins = 0;
@@ -57,13 +64,15 @@ export async function startNxWitness(options: NxOptions, listening: StrictServer
       );
     logins += 1;
     const token = `vms-planted-${logins}`;
-    tokens.add(token);
-    return { body: JSON.stringify({ id: token, token, username, ageS: 0, expiresInS: 3600 }) };
+    tokens.set(token, Date.now() + sessionS * 1000);
+    return { body: JSON.stringify({ id: token, token, username, ageS: 0, expiresInS: sessionS }) };
   }
 
   function bookmark(camera: string, text: string): SimulatedAnswer {
     if (!/^[0-9a-f-]{36}$/.test(camera) || !(camera in cameras))
       return error(404, "notFound", "No such device", `no camera ${camera}`);
+    if (viewer === 404) return error(404, "notFound", "No such device", "the user may only look");
+    if (viewer === 403) return error(403, "forbidden", "The user may not manage bookmarks", "the user may only look");
     const given = JSON.parse(text);
     for (const [key, type] of Object.entries({ name: "string", durationMs: "number", startTimeMs: "number" }))
       if (typeof given[key] !== type) return error(422, "missingParameter", key, `${key} is ${given[key]}`);
@@ -72,13 +81,16 @@ export async function startNxWitness(options: NxOptions, listening: StrictServer
   }
 
   const server = await startStrictServer(({ method, url, headers, text }) => {
+    if (!listening.tls && plainHttp === "refused") return error(403, "forbidden", "Use https", "not over https");
+    if (!listening.tls && plainHttp === "redirected")
+      return { status: 307, headers: { location: `https://${headers.host}${url.pathname}` }, refused: "not over https" };
     const version = /^\/rest\/(v\d)\//.exec(url.pathname)?.[1];
     // Not a word of the API: this is the web server's own answer.
     if (version !== undefined && !versions.includes(version)) return { status: 404, body: "Not Found" };
     const path = url.pathname.replace(/^\/rest\/v\d\//, "");
     if (path === "login/sessions" && method === "POST") return login(text);
     const token = headers.authorization?.replace(/^Bearer /, "") ?? "";
-    if (!tokens.has(token)) return error(403, "sessionExpired", "Session is expired");
+    if (!((tokens.get(token) ?? 0) > Date.now())) return error(403, "sessionExpired", "Session is expired");
     if (path === "login/sessions/current" && method === "DELETE") {
       tokens.delete(token);
       return {};
@@ -113,15 +125,23 @@ export const nxWitness = defineSimulator({
   switches: {
     username: { says: "the local user it knows", initial: "lpr" },
     password: { says: "that user's password", initial: "made-up-nx-word" },
-    cameras: { says: "names of its cameras, with commas between", initial: "Gate in,Gate out,Yard" },
+    cameras: { says: "names of the cameras that the user sees, with commas between", initial: "Gate in,Gate out,Yard" },
     versions: { says: "REST versions it has, with commas between", initial: "v2,v3,v4" },
     braces: { says: "whether ids carry braces and capitals", initial: "off", values: onOff },
     locked: { says: "whether too many wrong passwords were tried", initial: "off", values: onOff },
+    viewer: { says: "how a user who may not make bookmarks is told so", initial: "no", values: ["no", "403", "404"] },
+    "session-s": { says: "seconds for which a login is good", initial: "3600" },
+    "plain-http": {
+      says: "what comes of a request over http",
+      initial: "taken",
+      values: ["taken", "refused", "redirected"],
+    },
     "wrong-password": { says: "how a wrong password is told; older builds: 401", initial: "422", values: ["422", "401"] },
   },
   async start({ port, tls, switches }) {
     const { username, password } = switches;
-    const names = switches.cameras.split(",").map((name) => name.trim());
+    const names = switches.cameras.split(",").flatMap((name) => name.trim() || []);
+    const viewer = switches.viewer === "no" ? null : switches.viewer === "403" ? 403 : 404;
     const server = await startNxWitness(
       {
         ...{ username, password },
@@ -129,6 +149,9 @@ export const nxWitness = defineSimulator({
         versions: switches.versions.split(","),
         braces: switches.braces === "on",
         locked: switches.locked === "on",
+        viewer,
+        sessionS: Number(switches["session-s"]),
+        plainHttp: switches["plain-http"] as "taken" | "refused" | "redirected",
         wrongPassword: switches["wrong-password"] === "401" ? 401 : 422,
       },
       { port, ...(tls ? { tls } : {}) },

@@ -93,6 +93,41 @@ describe.each(simulators.map((simulator) => [simulator.type, simulator] as const
   });
 });
 
+/** What the real forwarder makes of each uncertain answer: [simulator, switch, value, what comes of check or delivery]. */
+const uncertain: [string, string, string, string][] = [
+  ["synology", "time", "iso", "rejected"],
+  ["synology", "code", "105", "unauthorized"],
+  ["synology", "body", "empty", "rejected"],
+  ["nx-witness", "locked", "on", "busy"],
+  ["nx-witness", "viewer", "403", "unauthorized"],
+  ["nx-witness", "viewer", "404", "rejected"],
+  ["nx-witness", "plain-http", "refused", "unauthorized"],
+  ["nx-witness", "plain-http", "redirected", "misconfigured"],
+  ["nx-witness", "versions", "v1", "misconfigured"],
+  ["nx-witness", "session-s", "0", "unauthorized"],
+  ["nx-witness", "braces", "on", "delivered"],
+  ["nx-witness", "versions", "v2", "delivered"],
+  ["salient", "success", "204", "delivered"],
+  ["salient", "lists-events", "off", "delivered"],
+  ["openeye", "success", "202", "delivered"],
+  ["zatpark", "head", "200", "delivered"],
+  ["zatpark", "success", "201", "delivered"],
+];
+
+it.each(uncertain)("the simulator %s with --%s %s leaves the real forwarder with: %s", async (type, name, value, outcome) => {
+  const simulator = simulators.find((one) => one.type === type);
+  if (!simulator) throw new Error(`no simulator ${type}`);
+  const running = await startSimulator(simulator, { chosen: { [name]: value } });
+  endings.push(() => running.close());
+  const came = await destination(type, running.settings)
+    .deliver()
+    .then(
+      () => "delivered",
+      (error: DeliveryError) => error.kind,
+    );
+  expect(came).toBe(outcome);
+});
+
 describe("npm run simulate", () => {
   function terminal() {
     const stdin = new PassThrough();
