@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { forwarderOf, forwarderSchema, forwarders, secretKeys } from "../../src/main/forwarders/index.ts";
+import { simulators } from "../simulators/index.ts";
 import { startOpeneye, startSalient, startZatpark } from "../simulators/json-vendors.ts";
 import { nxCamera, startNxWitness } from "../simulators/nx-witness.ts";
 import type { StrictServer } from "../simulators/strict-server.ts";
@@ -94,6 +95,13 @@ describe("the list of forwarders", () => {
     expect(visited).toBe(forwarders.length);
     expect(visited).toBe(Object.keys(subjects).length);
     expect(visited).toBe(6);
+  });
+
+  it("has a simulator for each that can be run by hand", () => {
+    const byHand = simulators.map(({ type }) => type);
+    const missing = forwarders.map(({ type }) => type).filter((type) => !byHand.includes(type));
+    expect(missing, "export a Simulator (test/simulators/simulator.ts) and add it to test/simulators/index.ts").toEqual([]);
+    for (const type of byHand) expect(() => forwarderOf(type)).not.toThrow();
   });
 
   it("has types that are kebab-case and each there once", () => {
