@@ -172,6 +172,10 @@ export const zatpark = defineSimulator({
     const answers = { head: Number(switches.head), success: Number(switches.success) };
     const server = await startZatpark(answers, { port, ...(tls ? { tls } : {}) });
     const url = `${server.origin}/decodes`;
-    return onStrictServer(server, { url, settings: { url }, taken: found(/"vrm":"([^"]*)"/) });
+    return onStrictServer(server, {
+      ...{ url, settings: { url } },
+      hint: "It takes webhooks that bring a picture of the plate (plate_img) and the header mac-address.",
+      taken: found(/"vrm":"([^"]*)"/),
+    });
   },
 });

@@ -158,6 +158,7 @@ export const nxWitness = defineSimulator({
     );
     return onStrictServer(server, {
       settings: { url: server.origin, username, password },
+      hint: "Then choose one of its cameras for each of yours, under Cameras.",
       taken: ({ url, text }) => (/\/bookmarks$/.test(url.pathname) ? `bookmark ${JSON.parse(text).name}` : ""),
     });
   },

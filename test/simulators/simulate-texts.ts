@@ -40,7 +40,7 @@ While it runs: ${keys}`;
 /** Where it listens, and the settings of a destination that works with it: to type in, and as a settings file. */
 export function whatToEnter(
   simulator: Simulator,
-  { url, settings, fingerprint }: RunningSimulator & { fingerprint: string | null },
+  { url, settings, hint, fingerprint }: RunningSimulator & { fingerprint: string | null },
 ): string {
   const all = fingerprint === null ? settings : { ...settings, certificateSha256: fingerprint };
   const rows = Object.entries(all).map(([key, value]): [string, string] => [
@@ -52,7 +52,7 @@ export function whatToEnter(
 
 Enter in Plate Courier (all of it is made up):
 ${table(rows)}
-
+${hint === undefined ? "" : `  ${hint}\n`}
 Or import this with --settings FILE:
   ${JSON.stringify(file)}
 

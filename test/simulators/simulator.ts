@@ -37,6 +37,8 @@ export interface RunningSimulator {
   url: string;
   /** What to enter in Plate Courier so that everything is taken; its secrets are made up. */
   settings: Record<string, unknown>;
+  /** What a read needs besides, so that it is taken; a sentence. */
+  hint?: string;
   /** Calls back with one line per request: what was asked, what was taken of it, or why it was refused. */
   onLine(listener: (line: string) => void): void;
   /** Fails every request from now on in this way; undefined: answers again. */
@@ -86,10 +88,10 @@ export function failureOf(word: string): Failure {
 /** A simulator that stands on a StrictServer. `taken` tells in a few words what a request brought, without secrets. */
 export function onStrictServer(
   server: StrictServer,
-  { url = server.origin, settings, taken }: Told & { taken?: (request: Omit<SimulatedRequest, "refused">) => string },
+  { url = server.origin, settings, hint, taken }: Told & { taken?: (request: Omit<SimulatedRequest, "refused">) => string },
 ): RunningSimulator {
   return {
-    ...{ url, settings, close: server.close },
+    ...{ url, settings, close: server.close, ...(hint === undefined ? {} : { hint }) },
     onLine(listener) {
       server.onRequest((request, status) =>
         listener(
@@ -110,6 +112,7 @@ export function onStrictServer(
 interface Told {
   url?: string;
   settings: Record<string, unknown>;
+  hint?: string;
 }
 
 /** Tells a simulator's own switch for failures what was chosen. */
