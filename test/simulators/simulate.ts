@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { portOf, readArguments } from "../../src/main/cli/arguments.ts";
 import { UsageError } from "../../src/main/cli/terminal.ts";
-import { nearest } from "../../src/main/settings/nearest.ts";
+import { nearest } from "../../src/shared/nearest.ts";
 import { simulators } from "./index.ts";
 import { helpFor, keys, simulatorTable, whatToEnter } from "./simulate-texts.ts";
 import { failureOf, type RunningSimulator, type Simulator, startSimulator } from "./simulator.ts";

@@ -1,5 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
-import { nearest } from "../settings/nearest.ts";
+import { nearest } from "../../shared/nearest.ts";
 import { UsageError } from "./terminal.ts";
 
 /** Options by name, and what stands beside them. */

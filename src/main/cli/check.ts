@@ -1,4 +1,5 @@
 import type { Destination } from "../../shared/destination.ts";
+import { nearest } from "../../shared/nearest.ts";
 import { openSecrets } from "../core/destination-secrets.ts";
 import { noImages } from "../core/destinations.ts";
 import { namesOnly } from "../core/plate-list-desk.ts";
@@ -6,7 +7,6 @@ import { DeliveryError, type PlateListDesk } from "../forwarders/forwarder.ts";
 import { forwarderOf } from "../forwarders/index.ts";
 import { createHttpClient } from "../forwarders/kit/http.ts";
 import { createKeeper } from "../forwarders/kit/keeper.ts";
-import { nearest } from "../settings/nearest.ts";
 import { createKeyFileSecretBox } from "../settings/secret-box.ts";
 import { readSettings } from "../settings/settings-store.ts";
 import { readArguments } from "./arguments.ts";

@@ -1,4 +1,4 @@
-import { nearest } from "../settings/nearest.ts";
+import { nearest } from "../../shared/nearest.ts";
 import { version } from "../version.ts";
 import { type CommandName, commands, helpText } from "./help.ts";
 import { say, type Terminal, UsageError } from "./terminal.ts";

@@ -6,12 +6,12 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import type { Destination, Rules } from "../../shared/destination.ts";
+import { nearest } from "../../shared/nearest.ts";
 import type { PlateList } from "../../shared/plate-list.ts";
 import { type SecretBox, Settings } from "../../shared/settings.ts";
 import { listIdOf } from "./apply-lists.ts";
 import { explain, unknownKey } from "./explain.ts";
 import { given } from "./given.ts";
-import { nearest } from "./nearest.ts";
 import { SettingsError } from "./settings-error.ts";
 import type { DestinationEntry } from "./settings-file.ts";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { WantedEntry } from "../../shared/list-changes.ts";
+import { nearest } from "../../shared/nearest.ts";
 import { entryLimits, entryProblem, findList, newListId, ParkPowSync, PlateList } from "../../shared/plate-list.ts";
 import type { SecretBox } from "../../shared/settings.ts";
-import { nearest } from "./nearest.ts";
 import { SettingsError } from "./settings-error.ts";
 
 const { name, color, notify, sound } = PlateList.shape;

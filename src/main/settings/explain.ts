@@ -3,7 +3,7 @@
  * masked), and what would be right; an unknown key is answered with the known one that was probably meant.
  */
 import { z } from "zod";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../../shared/nearest.ts";
 
 type Path = readonly PropertyKey[];
 type Issue = z.core.$ZodIssue;

@@ -2,6 +2,7 @@ import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { VehicleCar48Regular } from "@fluentui/react-icons";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { streamConfig } from "../../shared/stream-config/block.ts";
 import { useStatus } from "../app/live-context.tsx";
 import { useTRPC } from "../app/trpc.ts";
 import { CopyField } from "../ui/copy-field.tsx";
@@ -9,7 +10,6 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { refusalText } from "../ui/load-problem.tsx";
 import { useSay } from "../ui/say.tsx";
 import { useFormats } from "../ui/use-formats.ts";
-import { streamConfig } from "./stream-config.ts";
 
 const useStyles = makeStyles({
   step: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS, color: tokens.colorNeutralForeground1 },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { prettyJson } from "../../../src/renderer/feed/detail/pretty-json.ts";
-import { streamConfig } from "../../../src/renderer/feed/stream-config.ts";
 import { compassPoint, makeAndModel, vehicleWords } from "../../../src/renderer/feed/vehicle-words.ts";
+import { streamConfig } from "../../../src/shared/stream-config/block.ts";
 import { madeUpRead } from "./made-up.ts";
 
 describe("a vehicle in words", () => {
