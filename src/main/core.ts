@@ -5,6 +5,7 @@
 import { mkdir } from "node:fs/promises";
 import type { CoreStatus } from "../shared/status.ts";
 import { createConsoleDestinations } from "./core/console-destinations.ts";
+import { createConsoleDoctor } from "./core/console-doctor.ts";
 import { chipOf, createConsoleEvents, feedEventOf } from "./core/console-events.ts";
 import { createConsoleInboxes } from "./core/console-inboxes.ts";
 import { createConsoleLists } from "./core/console-lists.ts";
@@ -26,6 +27,7 @@ import type { Core, CoreDependencies } from "./core-api.ts";
 import { createDispatcher } from "./queue/dispatcher.ts";
 import { createRetention } from "./queue/retention.ts";
 import { routeEvent } from "./queue/route.ts";
+import { createFirewall } from "./receiver/firewall.ts";
 import { openStore } from "./store/open-store.ts";
 import type { AcceptedEvent, IncomingEvent } from "./store/store.ts";
 
@@ -74,6 +76,7 @@ async function run(deps: CoreDependencies) {
 
   const receiving = createReceiving({ settings, secrets, accept, health, clock, log });
   const { receiver } = receiving;
+  const firewall = createFirewall({ clock });
   const inboxes = createInboxes({
     ...{ accept, secrets, clock, log, onChange: () => board.touch() },
     inboxes: () => settings.get().inboxes,
@@ -177,6 +180,7 @@ async function run(deps: CoreDependencies) {
     ...createConsoleSettings({ settings, secrets, dataDir, applied }),
     ...createConsoleInboxes({ settings, secrets, inboxes, log, applied }),
     ...createConsoleLists({ settings, secrets, entries: store.lists, syncs, clock, applied }),
+    ...createConsoleDoctor({ store, receiver, firewall, settings, status: () => board.current(), clock }),
     sendTestPlate: createTestPlate({ receiver, testToken: receiving.testToken, clock }),
   };
 
@@ -210,7 +214,7 @@ async function run(deps: CoreDependencies) {
       for (const state of dispatcher.states()) if (state.pausedBy === "operator") await dispatcher.resume(state.destinationId);
     },
     async stop() {
-      await Promise.all([receiving.stop(), inboxes.stop(), syncs.stop()]);
+      await Promise.all([receiving.stop(), inboxes.stop(), syncs.stop(), firewall.stop()]);
       for (const end of undo) end();
       await applying;
       await retention.stop();

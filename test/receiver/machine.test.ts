@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
-import { type Interfaces, reachableAddresses, receiverUrl } from "../../src/main/receiver/network-addresses.ts";
+import { cardAddresses, type Interfaces, reachableAddresses, receiverUrl } from "../../src/main/receiver/network-addresses.ts";
 import { findPortHolder } from "../../src/main/receiver/port-holder.ts";
 import { holderWords, listeningInodes, lsofHolder, netstatPid, tasklistName } from "../../src/main/receiver/port-holder-text.ts";
 
@@ -23,13 +23,55 @@ describe("the addresses a recogniser can post to", () => {
     "Wi-Fi": [card("192.168.1.21")],
   };
 
-  it("begin with real network cards, then virtual ones, self-assigned ones, and loopback last", () => {
+  it("begin with real network cards, then private overlays, virtual ones, self-assigned ones, and loopback last", () => {
     expect(reachableAddresses("0.0.0.0", machine)).toEqual([
       ...["192.168.1.20", "192.168.1.21"],
-      ...["172.24.0.1", "192.168.77.1", "172.17.0.1", "100.101.102.103"],
+      ...["100.101.102.103", "172.24.0.1", "192.168.77.1", "172.17.0.1"],
       "169.254.10.10",
       "127.0.0.1",
     ]);
+  });
+
+  it.each([
+    ...[
+      ["Ethernet", "network"],
+      ["Wi-Fi", "network"],
+      ["eth0", "network"],
+      ["enp3s0", "network"],
+      ["en0", "network"],
+    ],
+    ...[
+      ["vEthernet (Default Switch)", "virtual"],
+      ["vEthernet (WSL (Hyper-V firewall))", "virtual"],
+    ],
+    ...[
+      ["VirtualBox Host-Only Network", "virtual"],
+      ["VMware Network Adapter VMnet1", "virtual"],
+      ["docker0", "virtual"],
+    ],
+    ...[
+      ["br-3f2a9c1d", "virtual"],
+      ["veth12ab", "virtual"],
+      ["virbr0", "virtual"],
+      ["Bluetooth Network Connection", "virtual"],
+    ],
+    ...[
+      ["Tailscale", "vpn"],
+      ["ZeroTier One [8056c2e21c000001]", "vpn"],
+      ["wg0", "vpn"],
+      ["tun0", "vpn"],
+      ["Site VPN", "vpn"],
+    ],
+  ])("of the card %s are of the kind %s", (card_, kind) => {
+    expect(cardAddresses("0.0.0.0", { [card_]: [card("10.1.2.3")] })).toEqual([{ address: "10.1.2.3", card: card_, kind }]);
+  });
+
+  it("are of no network where nobody gave the card an address, or where it is this machine alone", () => {
+    const kinds = (host: string) => cardAddresses(host, machine).map(({ kind }) => kind);
+    expect(kinds("0.0.0.0").slice(-2)).toEqual(["self-assigned", "loopback"]);
+    expect(kinds("127.0.0.1")).toEqual(["loopback"]);
+    expect(kinds("localhost")).toEqual(["loopback"]);
+    expect(kinds("plates.example")).toEqual(["network"]);
   });
 
   it("include IPv6 only where the receiver listens on it, and never a link-local one", () => {

@@ -1,5 +1,6 @@
 import type { DeliveryStatus, LedgerLine } from "../../shared/delivery.ts";
 import type { CameraMap, DestinationView, Rules, SecretMark } from "../../shared/destination.ts";
+import type { DoctorReport } from "../../shared/doctor.ts";
 import type { DeliveryChip, EventDetail, FeedEvent, LiveMessage } from "../../shared/feed.ts";
 import type { InboxDraft, InboxView } from "../../shared/inbox.ts";
 import type { ListEntry, ListMatch, ParkPowSync, PlateList } from "../../shared/plate-list.ts";
@@ -30,6 +31,11 @@ export interface ConsoleBackend {
   cameras(): { camera: string; reads: number; lastSeenAt: number }[];
   /** Posts a made-up recognition to our own receiver, through its socket, as a recogniser would. */
   sendTestPlate(): Promise<{ plate: string }>;
+
+  /** Checks every hop of a webhook's way. Windows' firewall is asked in the background: "checking" until it answered. */
+  doctor(): Promise<DoctorReport>;
+  /** The same, and asks the firewall anew. */
+  doctorAgain(): Promise<DoctorReport>;
 
   deliveries(query: {
     destinationId?: string | undefined;

@@ -134,6 +134,9 @@ export const consoleRouter = t.router({
   cameras: procedure.query(({ ctx }) => ctx.backend.cameras()),
   sendTestPlate: procedure.mutation(({ ctx }) => ctx.backend.sendTestPlate()),
 
+  doctor: procedure.query(({ ctx }) => ctx.backend.doctor()),
+  doctorAgain: procedure.mutation(({ ctx }) => ctx.backend.doctorAgain()),
+
   deliveries: procedure
     .input(
       z.object({

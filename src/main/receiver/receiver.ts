@@ -9,13 +9,14 @@
  */
 import type { RequestListener, ServerResponse } from "node:http";
 import { networkInterfaces } from "node:os";
+import type { MachineAddress } from "../../shared/doctor.ts";
 import type { ReceiverSettings } from "../../shared/settings.ts";
 import type { ReceiverStatus } from "../../shared/status.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { AcceptedEvent, IncomingEvent } from "../store/store.ts";
 import { type Listener, listen } from "./listener.ts";
-import { type Interfaces, reachableAddresses, receiverUrl } from "./network-addresses.ts";
+import { cardAddresses, type Interfaces, reachableAddresses, receiverUrl } from "./network-addresses.ts";
 import { createRefusals } from "./refusals.ts";
 import { createRoutes, type Health } from "./routes.ts";
 import { ListenProblem } from "./tls-files.ts";
@@ -29,6 +30,10 @@ export interface Receiver {
   /** Takes over host, port and TLS from the settings. */
   restart(): Promise<void>;
   status(): ReceiverStatus;
+  /** Refused for their token within the last hour, latest first. */
+  refusedLately(): ReceiverStatus["refusals"];
+  /** Where it can be reached, with the network cards that have these addresses; as they are now. */
+  addresses(): MachineAddress[];
   /** After each change of the status; returns its own undo. */
   onStatus(listener: (status: ReceiverStatus) => void): () => void;
 }
@@ -172,6 +177,12 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
       await start();
     },
     status,
+    refusedLately: refusals.lastHour,
+    addresses: () =>
+      cardAddresses(now.host, interfaces()).map(({ address, card, kind }) => ({
+        url: receiverUrl(now.tls, address, now.port),
+        ...{ card, kind },
+      })),
     onStatus(tellOne) {
       listeners.add(tellOne);
       return () => listeners.delete(tellOne);

@@ -24,6 +24,7 @@ import { createReadStore } from "./reads.ts";
 import { createSegmentRemover } from "./remove-segments.ts";
 import { createRetention } from "./retention.ts";
 import type { Store, StoreHealth } from "./store.ts";
+import { createTrafficStore } from "./traffic.ts";
 import { explain, StoreOpenError } from "./unavailable.ts";
 
 /** Name of the database in the data folder. */
@@ -140,6 +141,7 @@ async function assemble({ database, fresh, dataDir, clock, log, freeBytes, reser
     deliveries: createDeliveryStore(database, createDeliveryChanges(database, committer), iterate.deliveries),
     lists: createPlateListStore(database, committer),
     destinationStates: createDestinationStateStore(database, committer),
+    traffic: createTrafficStore(database),
     health,
     onHealthChange: (listener) => monitor.onChange(() => listener(health())),
     retain: createRetention({ database, committer, segments, clock, freeBytes }),

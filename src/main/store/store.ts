@@ -1,4 +1,5 @@
 import type { Attempt, Delivery, DeliveryLane, DeliveryStatus, FailureKind, LedgerLine, Receipt } from "../../shared/delivery.ts";
+import type { Contact } from "../../shared/doctor.ts";
 import type { ListEntry } from "../../shared/plate-list.ts";
 import type {
   EventKind,
@@ -250,6 +251,15 @@ export interface DestinationStateStore {
   put(state: DestinationState): Promise<void>;
 }
 
+/** Who posts, for the doctor; each looks at the `newest` events only. */
+export interface TrafficStore {
+  /** Per source and address, the last to post first. */
+  contacts(newest: number): Contact[];
+  lastQuarantined(newest: number): { eventId: number; at: number; reason: string } | null;
+  /** The smallest receive time minus capture time among a camera's last events; null where none says when it was captured. */
+  behindMs(camera: string): number | null;
+}
+
 export interface RetentionPolicy {
   days: number;
   maxEvents: number;
@@ -281,6 +291,7 @@ export interface Store {
   readonly deliveries: DeliveryStore;
   readonly lists: PlateListStore;
   readonly destinationStates: DestinationStateStore;
+  readonly traffic: TrafficStore;
   health(): StoreHealth;
   /** Calls back when health().ok changes; returns its own undo. */
   onHealthChange(listener: (health: StoreHealth) => void): () => void;
