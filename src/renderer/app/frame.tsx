@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { useFirstStart } from "../welcome/use-first-start.ts";
 import { AttentionBar } from "./attention-bar.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { useListSound } from "./list-sound.ts";
@@ -32,6 +33,7 @@ const useStyles = makeStyles({
 export function Frame() {
   const styles = useStyles();
   useListSound();
+  useFirstStart();
   const lost = useLive((snapshot) => snapshot.connection.state === "lost");
   return (
     <div className={styles.frame}>

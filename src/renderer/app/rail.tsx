@@ -9,6 +9,8 @@ import {
   Send24Regular,
   Settings24Filled,
   Settings24Regular,
+  Stethoscope24Filled,
+  Stethoscope24Regular,
   VehicleCar24Filled,
   VehicleCar24Regular,
 } from "@fluentui/react-icons";
@@ -26,6 +28,7 @@ const places: { to: string; name: string; icon: FluentIcon; chosen: FluentIcon; 
     here: /^\/destinations/,
   },
   { to: "/lists", name: "lists", icon: BookmarkMultiple24Regular, chosen: BookmarkMultiple24Filled, here: /^\/lists/ },
+  { to: "/doctor", name: "doctor", icon: Stethoscope24Regular, chosen: Stethoscope24Filled, here: /^\/(doctor|welcome)/ },
   { to: "/settings", name: "settings", icon: Settings24Regular, chosen: Settings24Filled, here: /^\/settings/ },
 ];
 

@@ -8,9 +8,11 @@ import { PageFault } from "./page-fault.tsx";
 
 const DeliveriesPage = lazy(() => import("../deliveries/page.tsx").then((module) => ({ default: module.DeliveriesPage })));
 const DestinationsPage = lazy(() => import("../destinations/page.tsx").then((module) => ({ default: module.DestinationsPage })));
+const DoctorPage = lazy(() => import("../doctor/page.tsx").then((module) => ({ default: module.DoctorPage })));
 const ListsPage = lazy(() => import("../lists/page.tsx").then((module) => ({ default: module.ListsPage })));
 // biome-ignore lint/style/noRestrictedImports: the rule means main/settings; this is the console's own settings page
 const SettingsPage = lazy(() => import("../settings/page.tsx").then((module) => ({ default: module.SettingsPage })));
+const WelcomePage = lazy(() => import("../welcome/page.tsx").then((module) => ({ default: module.WelcomePage })));
 
 /** Which page an address shows. The feed and an event of it are one page, so that opening an event keeps the feed as it is. */
 export function Routes() {
@@ -30,6 +32,12 @@ export function Routes() {
           </Route>
           <Route path="/lists/:id?">
             <ListsPage />
+          </Route>
+          <Route path="/doctor">
+            <DoctorPage />
+          </Route>
+          <Route path="/welcome/:step?">
+            <WelcomePage />
           </Route>
           <Route path="/settings">
             <SettingsPage />

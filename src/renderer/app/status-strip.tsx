@@ -94,7 +94,7 @@ function Receiver({ status }: { status: CoreStatus }) {
   const { receiver } = status;
   return (
     <Tooltip content={receiver.problem ?? receiver.urls[0] ?? t("strip.noAddress")} relationship="description" withArrow>
-      <Link href="/settings" className={mergeClasses(styles.link, styles.receiver)} data-testid="receiver-state">
+      <Link href="/doctor" className={mergeClasses(styles.link, styles.receiver)} data-testid="receiver-state">
         <StateShape state={receiver.state} />
         {t(`strip.receiver.${receiver.state}`, { port: String(receiver.port) })}
       </Link>

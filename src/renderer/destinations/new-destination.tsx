@@ -27,14 +27,42 @@ const useStyles = makeStyles({
   intro: { margin: `0 0 ${tokens.spacingVerticalM}`, color: tokens.colorNeutralForeground2 },
 });
 
-/** A new destination: its name and settings; cameras and rules come once it exists, because most need none. */
+/** A new destination, as a page. */
 export function NewDestination({ forwarder, taken }: { forwarder: ForwarderInfo; taken: readonly string[] }) {
+  const { t } = useTranslation("destinations");
+  const texts = useForwarderTexts();
+  const [, navigate] = useLocation();
+  return (
+    <Page title={t("new.title", { kind: texts.name(forwarder) })}>
+      <BackLink href="/destinations">{t("all")}</BackLink>
+      <NewDestinationForm
+        forwarder={forwarder}
+        taken={taken}
+        onAdded={(id) => navigate(`/destinations/${encodeURIComponent(id)}`)}
+        onDiscard={() => navigate("/destinations")}
+      />
+    </Page>
+  );
+}
+
+/** Its name and settings, with a test; cameras and rules come once it exists, because most need none. */
+export function NewDestinationForm({
+  forwarder,
+  taken,
+  onAdded,
+  onDiscard,
+}: {
+  forwarder: ForwarderInfo;
+  /** Names that other destinations have. */
+  taken: readonly string[];
+  onAdded: (id: string) => void;
+  onDiscard: () => void;
+}) {
   const { t } = useTranslation("destinations");
   const styles = useStyles();
   const texts = useForwarderTexts();
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const [, navigate] = useLocation();
   const [initial] = useState(() => ({ name: freeName(texts.name(forwarder), taken), settings: {} }));
   const [added, setAdded] = useState(false);
   const handle = useSchemaForm(forwarder.schema, initial);
@@ -53,7 +81,7 @@ export function NewDestination({ forwarder, taken }: { forwarder: ForwarderInfo;
   const ask = useChoices(handle, draftOf);
 
   return (
-    <Page title={t("new.title", { kind: texts.name(forwarder) })}>
+    <>
       <form
         noValidate
         className={styles.body}
@@ -64,11 +92,10 @@ export function NewDestination({ forwarder, taken }: { forwarder: ForwarderInfo;
             queries.setQueryData(trpc.destinations.queryKey(), (known) => (known === undefined ? known : [...known, saved]));
             // The guard must have let go before the address changes.
             flushSync(() => setAdded(true));
-            navigate(`/destinations/${encodeURIComponent(saved.id)}`);
+            onAdded(saved.id);
           });
         }}
       >
-        <BackLink href="/destinations">{t("all")}</BackLink>
         <p className={styles.intro}>
           {texts.summary(forwarder)}{" "}
           {forwarder.vendorUrl !== null && (
@@ -81,19 +108,13 @@ export function NewDestination({ forwarder, taken }: { forwarder: ForwarderInfo;
           <NameRow control={handle.form.control} />
           <SchemaForm control={handle.form.control} fields={handle.fields} forwarder={forwarder.type} ask={ask} />
         </SettingGroup>
-        <SaveBar
-          dirty={handle.dirty}
-          always
-          outcome={handle.outcome}
-          save={t("new.add")}
-          onDiscard={() => navigate("/destinations")}
-        >
+        <SaveBar dirty={handle.dirty} always outcome={handle.outcome} save={t("new.add")} onDiscard={onDiscard}>
           <TestButton test={test} />
         </SaveBar>
         <TestResult test={test} trust={trust} />
       </form>
       <LeaveGuard dirty={handle.dirty && !added} />
-    </Page>
+    </>
   );
 }
 

@@ -37,8 +37,25 @@ const useStyles = makeStyles({
   none: { color: tokens.colorNeutralForeground2 },
 });
 
-/** What a destination can be: one line for each forwarder. */
+/** What a destination can be, as a page. */
 export function PickForwarder({ forwarders }: { forwarders: readonly ForwarderInfo[] }) {
+  const { t } = useTranslation("destinations");
+  return (
+    <Page title={t("pick.title")}>
+      <BackLink href="/destinations">{t("all")}</BackLink>
+      <ForwarderList forwarders={forwarders} hrefOf={(type) => `/destinations/new?forwarder=${encodeURIComponent(type)}`} />
+    </Page>
+  );
+}
+
+/** One line for each forwarder, which leads to its form; with a search where there are many. */
+export function ForwarderList({
+  forwarders,
+  hrefOf,
+}: {
+  forwarders: readonly ForwarderInfo[];
+  hrefOf: (type: string) => string;
+}) {
   const { t } = useTranslation("destinations");
   const styles = useStyles();
   const texts = useForwarderTexts();
@@ -47,8 +64,7 @@ export function PickForwarder({ forwarders }: { forwarders: readonly ForwarderIn
     `${texts.name(one)} ${texts.summary(one)}`.toLowerCase().includes(wanted.trim().toLowerCase()),
   );
   return (
-    <Page title={t("pick.title")}>
-      <BackLink href="/destinations">{t("all")}</BackLink>
+    <>
       {forwarders.length > 8 && (
         <div>
           <SearchBox
@@ -66,7 +82,7 @@ export function PickForwarder({ forwarders }: { forwarders: readonly ForwarderIn
         <ul className={styles.list}>
           {found.map((forwarder) => (
             <li key={forwarder.type} className={styles.entry}>
-              <Link className={styles.link} href={`/destinations/new?forwarder=${encodeURIComponent(forwarder.type)}`}>
+              <Link className={styles.link} href={hrefOf(forwarder.type)}>
                 <span className={styles.words}>
                   <span className={styles.name}>{texts.name(forwarder)}</span>
                   <span className={styles.summary}>{texts.summary(forwarder)}</span>
@@ -77,6 +93,6 @@ export function PickForwarder({ forwarders }: { forwarders: readonly ForwarderIn
           ))}
         </ul>
       )}
-    </Page>
+    </>
   );
 }

@@ -1,15 +1,15 @@
 import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { VehicleCar48Regular } from "@fluentui/react-icons";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { streamConfig } from "../../shared/stream-config/block.ts";
+import { useLocation } from "wouter";
+import { cameraLine, streamConfig } from "../../shared/stream-config/block.ts";
 import { useStatus } from "../app/live-context.tsx";
 import { useTRPC } from "../app/trpc.ts";
 import { CopyField } from "../ui/copy-field.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { refusalText } from "../ui/load-problem.tsx";
-import { useSay } from "../ui/say.tsx";
 import { useFormats } from "../ui/use-formats.ts";
+import { useTestPlate } from "./use-test-plate.ts";
 
 const useStyles = makeStyles({
   step: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS, color: tokens.colorNeutralForeground1 },
@@ -22,15 +22,10 @@ export function FeedEmpty({ camera, onAllCameras }: { camera: string | null; onA
   const formats = useFormats();
   const styles = useStyles();
   const trpc = useTRPC();
-  const say = useSay();
+  const [, navigate] = useLocation();
   const status = useStatus();
   const { data: settings } = useQuery(trpc.settings.queryOptions());
-  const test = useMutation(
-    trpc.sendTestPlate.mutationOptions({
-      onSuccess: ({ plate }) => say.done(t("empty.testSent", { plate: plate.toUpperCase() })),
-      onError: (error) => say.failed(refusalText(error) ?? t("empty.testNoAnswer")),
-    }),
-  );
+  const test = useTestPlate();
 
   if (camera !== null)
     return (
@@ -52,9 +47,13 @@ export function FeedEmpty({ camera, onAllCameras }: { camera: string | null; onA
       title={t("empty.title")}
       text={status?.receiver.problem ?? t("empty.text")}
       actions={
-        <Button appearance="primary" disabled={test.isPending} onClick={() => test.mutate()}>
-          {t("empty.test")}
-        </Button>
+        <>
+          <Button appearance="primary" disabled={test.sending} onClick={test.send}>
+            {t("empty.test")}
+          </Button>
+          <Button onClick={() => navigate("/welcome")}>{t("empty.welcome")}</Button>
+          <Button onClick={() => navigate("/doctor")}>{t("empty.doctor")}</Button>
+        </>
       }
     >
       {url !== undefined && (
@@ -65,7 +64,7 @@ export function FeedEmpty({ camera, onAllCameras }: { camera: string | null; onA
           </div>
           <div className={styles.step}>
             <Text>{t("empty.stepCamera")}</Text>
-            <CopyField label={t("empty.cameraLabel")} text="webhook_targets = plate-courier" />
+            <CopyField label={t("empty.cameraLabel")} text={cameraLine} />
           </div>
           <div className={styles.step}>
             <Text>{t("empty.stepAddress")}</Text>

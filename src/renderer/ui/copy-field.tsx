@@ -34,6 +34,9 @@ const useStyles = makeStyles({
   wrap: { whiteSpace: "pre-wrap", overflowWrap: "anywhere" },
 });
 
+/** A longer text scrolls in its field. */
+const mostRows = 24;
+
 /** A text to be taken elsewhere, as it is, with a button that copies it. `label` names it ("Webhook address"). */
 export function CopyField({ text, label, wrap = false }: { text: string; label: string; wrap?: boolean }) {
   const styles = useStyles();
@@ -43,7 +46,7 @@ export function CopyField({ text, label, wrap = false }: { text: string; label: 
         className={mergeClasses(styles.text, wrap && styles.wrap)}
         aria-label={label}
         readOnly
-        rows={text.split("\n").length}
+        rows={Math.min(text.split("\n").length, mostRows)}
         spellCheck={false}
         value={text}
         onFocus={(focused) => focused.currentTarget.select()}

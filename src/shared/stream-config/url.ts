@@ -28,21 +28,21 @@ export function judgeUrl(value: string, line: number, receiver: ReceiverPlace): 
   const host = url.hostname.replace(/^\[|\]$/g, "").toLowerCase();
   const port = Number(url.port || (url.protocol === "https:" ? 443 : 80));
   const samePort = port === receiver.port;
-  // Where the receiver itself listens on loopback only there is no better address to offer.
-  const loopback = isLoopback(host) && !isLoopback(hostOf(wanted));
+  const loopback = isLoopback(host);
   const known = host === dockerHost || receiver.urls.some((one) => hostOf(one) === host);
   const name = !/^[\d.]+$/.test(host) && !host.includes(":");
   const shown = { host, port: String(port), wanted };
 
   if (!loopback && !known && !samePort) return { leads: "elsewhere", findings: [], corrected: value };
   const path = url.pathname + url.search;
-  if (loopback) findings.push(finding("localhost", line, shown));
-  else if (!known && name) findings.push(finding("urlName", line, shown));
-  else if (!known) findings.push(finding("otherAddress", line, shown));
+  // Where the receiver itself listens on loopback only there is no better address to offer.
+  if (loopback && !isLoopback(hostOf(wanted))) findings.push(finding("localhost", line, shown));
+  if (!loopback && !known && name) findings.push(finding("urlName", line, shown));
+  if (!loopback && !known && !name) findings.push(finding("otherAddress", line, shown));
   if (!samePort) findings.push(finding("wrongPort", line, { ...shown, ours: String(receiver.port) }));
   if (url.protocol === "https:" && !receiver.tls) findings.push(finding("httpsWithoutCertificate", line, shown));
   if (url.protocol === "http:" && receiver.tls && hasScheme) findings.push(finding("httpOnTls", line, shown));
-  if (path !== "/") findings.push(finding("urlPath", line, { path: url.pathname }));
+  if (path !== "/") findings.push(finding("urlPath", line));
 
   const wrong = findings.some(({ level }) => level === "error");
   const leads = samePort && (known || loopback || name) ? "here" : "maybe";

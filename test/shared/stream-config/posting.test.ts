@@ -45,6 +45,13 @@ describe("the address that Stream posts to", () => {
     expect(codes(posting("https://192.168.1.20:8001/"), tls)).toEqual([]);
   });
 
+  it("may be localhost where the receiver listens on nothing else, but not at another port", () => {
+    const local = { urls: ["http://127.0.0.1:8001/"] };
+    expect(codes(posting("http://localhost:8001/"), local)).toEqual([]);
+    expect(codes(posting("http://localhost:8002/"), local)).toEqual(["wrongPort"]);
+    expect(codes(posting("http://localhost:8002/"))).toEqual(["localhost", "wrongPort"]);
+  });
+
   it("may be another program's, as long as one leads here too", () => {
     const text = posting("http://192.168.1.20:8001/").replace("= hook\n", "= hook, gateway\n");
     expect(codes(`${text}\n  [[gateway]]\n    url = http://192.168.1.20:8002/\n    image = yes`)).toEqual([]);
