@@ -41,8 +41,11 @@ export type FirewallState =
   | { state: "checking" }
   /** `because`: it is switched off, lets in everything, or a rule allows it; `limitedTo`: only from these addresses. */
   | { state: "open"; profiles: string[]; because: "off" | "default" | "rule"; rule: string | null; limitedTo: string[] }
-  /** `profiles`: the kinds of network ("Public") for which it is so. `rule`: the rule that blocks; null: none allows it. */
-  | { state: "blocked"; profiles: string[]; rule: string | null; program: string }
+  /**
+   * `profiles`: the kinds of network ("Public") for which it is so. `rule`: the rule that blocks; null: none allows it. `program`:
+   * the one that the rule speaks of, or should; null where the rule speaks of the port.
+   */
+  | { state: "blocked"; profiles: string[]; rule: string | null; program: string | null }
   /** no-network: no card is connected. slow: no answer in time. failed: the system did not tell. */
   | { state: "unknown"; because: "no-network" | "slow" | "failed" };
 
@@ -62,6 +65,16 @@ export interface CameraClock {
   lastAt: number;
 }
 
+/** Clocks that are set by the network differ by less. */
+const earlyMs = 5_000;
+/** A recogniser takes some seconds to decide on a plate; a minute is beyond that. */
+const lateMs = 60_000;
+
+/** Whether a camera's capture times fit our clock: null where they do. */
+export function clockFault({ behindMs }: CameraClock): "ahead" | "behind" | null {
+  return behindMs < -earlyMs ? "ahead" : behindMs > lateMs ? "behind" : null;
+}
+
 /** One hop. */
 export type DoctorCheck = { level: CheckLevel } & (
   | { hop: "listener"; receiver: Pick<ReceiverStatus, "state" | "host" | "port" | "tls" | "problem"> }
@@ -72,7 +85,7 @@ export type DoctorCheck = { level: CheckLevel } & (
   /** Refused within the last hour. */
   | { hop: "tokens"; required: boolean; refusals: { address: string; count: number; lastAt: number }[] }
   /** `silent`: sources of the settings that did not post among the last `looked` webhooks. */
-  | { hop: "contact"; contacts: Contact[]; silent: string[]; looked: number; lastAt: number | null }
+  | { hop: "contact"; contacts: Contact[]; silent: string[]; looked: number }
   | { hop: "clocks"; cameras: CameraClock[] }
   /** Since local midnight; `latest` among the last webhooks. */
   | { hop: "quarantine"; today: number; latest: { eventId: number; at: number; reason: string } | null }

@@ -35,7 +35,7 @@ const receiver = (changes: Partial<CoreStatus["receiver"]>) => withStatus({ rece
 
 describe("the doctor", () => {
   it("finds nothing where all is well, and looks at the hops in the order of a webhook's way", () => {
-    const checks = judge({});
+    const checks = judge(withStatus({ destinations: [destination({})] }));
     expect(checks.every((check) => check.level === "ok")).toBe(true);
     expect(checks.map((check) => check.hop)).toEqual(hops.filter((name) => name !== "inboxes"));
     expect(brokenHop(checks)).toBeNull();
@@ -77,6 +77,7 @@ describe("the doctor", () => {
     ["disk", "broken", withStatus({ store: { ...status.store, ok: false, reason: "The disk is full." } })],
     ["inboxes", "broken", withStatus({ inboxes: [inbox("receiving"), inbox("stopped")] })],
     ["inboxes", "ok", withStatus({ inboxes: [inbox("receiving"), inbox("disabled")] })],
+    ["destinations", "unknown", withStatus({ destinations: [] })],
     ["destinations", "attention", withStatus({ destinations: [destination({ failed: 2 })] })],
     ["destinations", "attention", withStatus({ destinations: [destination({ state: "paused", pausedByOperator: true })] })],
     ["destinations", "broken", withStatus({ destinations: [destination({}), destination({ id: "b", state: "paused" })] })],

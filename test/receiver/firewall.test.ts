@@ -93,6 +93,11 @@ describe("Windows' firewall", () => {
     expect(judgeFirewall(known, listening)).toMatchObject({ state: "blocked", rule: "Plate Courier" });
   });
 
+  it("says whether the rule that blocks speaks of our program or of the port", () => {
+    expect(judgeFirewall(facts("german-cancelled"), listening)).toMatchObject({ program });
+    expect(withRule({ action: "Block", ports: "8001" })).toMatchObject({ state: "blocked", rule: "Extra", program: null });
+  });
+
   it("is open where it is switched off, or lets everything in", () => {
     const off = facts();
     for (const profile of off.profiles) profile.enabled = "False";

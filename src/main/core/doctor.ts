@@ -1,5 +1,13 @@
 /** Judges each hop of a webhook's way by what the parts say about it. Pure; the sentences are the console's. */
-import type { CameraClock, CheckLevel, Contact, DoctorCheck, FirewallState, MachineAddress } from "../../shared/doctor.ts";
+import {
+  type CameraClock,
+  type CheckLevel,
+  type Contact,
+  clockFault,
+  type DoctorCheck,
+  type FirewallState,
+  type MachineAddress,
+} from "../../shared/doctor.ts";
 import type { CoreStatus, DestinationStateName, InboxStateName, ReceiverStatus } from "../../shared/status.ts";
 import type { PortHolder } from "../receiver/port-holder-text.ts";
 
@@ -23,11 +31,6 @@ export interface DoctorFacts {
   /** Retention deletes the oldest below this. */
   keepFreeBytes: number;
 }
-
-/** A recogniser takes some seconds to decide on a plate; a minute is beyond that. */
-const lateMs = 60_000;
-/** Clocks that are set by the network differ by less. */
-const earlyMs = 5_000;
 
 /** One check for each hop, in order. */
 export function judgeHops(facts: DoctorFacts): DoctorCheck[] {
@@ -55,7 +58,9 @@ export function judgeHops(facts: DoctorFacts): DoctorCheck[] {
     const known = pausedByOperator || (level === "ok" && failed > 0 && now !== "disabled") ? "attention" : level;
     return { id, name, sentence, level: known } as const;
   });
-  checks.push({ hop: "destinations", level: worst(destinations), destinations, count: destinations.length });
+  // Without one nothing is wrong, and nothing works either.
+  const level = destinations.length === 0 ? "unknown" : worst(destinations);
+  checks.push({ hop: "destinations", level, destinations, count: destinations.length });
   return checks;
 }
 
@@ -112,14 +117,14 @@ function tokensLevel({ refusals, contacts }: DoctorFacts): CheckLevel {
   return open.length === 0 ? "ok" : contacts.length === 0 ? "broken" : "attention";
 }
 
-function contactCheck({ contacts, sources, looked, status }: DoctorFacts): DoctorCheck {
+function contactCheck({ contacts, sources, looked }: DoctorFacts): DoctorCheck {
   const silent = sources.filter((source) => !contacts.some((one) => one.source === source));
   const level = contacts.length === 0 ? "unknown" : silent.length > 0 ? "attention" : "ok";
-  return { hop: "contact", level, contacts, silent, looked, lastAt: status.lastReceivedAt };
+  return { hop: "contact", level, contacts, silent, looked };
 }
 
 function clocksCheck(cameras: CameraClock[]): DoctorCheck {
-  const off = cameras.some(({ behindMs }) => behindMs < -earlyMs || behindMs > lateMs);
+  const off = cameras.some((camera) => clockFault(camera) !== null);
   return { hop: "clocks", level: cameras.length === 0 ? "unknown" : off ? "attention" : "ok", cameras };
 }
 

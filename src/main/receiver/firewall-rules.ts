@@ -88,21 +88,21 @@ export function judgeFirewall(facts: FirewallFacts, listening: Listening): Firew
   const named = profiles.map(({ name }) => name);
   if (guarded.length === 0) return open(named, "off");
 
-  const blocked: { name: string; rule: string | null }[] = [];
+  const blocked: { name: string; rule: string | null; program: string | null }[] = [];
   const allowedBy: Rule[] = [];
   for (const { name, inbound } of guarded) {
     const here = rules.filter(({ profile }) => appliesTo(profile, name));
     const block = here.find(({ action }) => isBlock(action));
     const allows = here.filter(({ action }) => isAllow(action));
     const widest = allows.find(({ remote }) => remote.length === 0) ?? allows[0];
-    if (block) blocked.push({ name, rule: block.name });
+    if (block) blocked.push({ name, rule: block.name, program: block.ofProgram ? listening.program : null });
     else if (widest) allowedBy.push(widest);
-    else if (!isAllow(inbound)) blocked.push({ name, rule: null });
+    else if (!isAllow(inbound)) blocked.push({ name, rule: null, program: listening.program });
   }
   const [first] = blocked;
   if (first)
     return {
-      ...{ state: "blocked", rule: first.rule, program: listening.program },
+      ...{ state: "blocked", rule: first.rule, program: first.program },
       profiles: blocked.filter(({ rule }) => rule === first.rule).map(({ name }) => name),
     };
   const [rule] = allowedBy;
@@ -119,6 +119,8 @@ interface Rule {
   name: string;
   action: string;
   profile: string;
+  /** Of our program alone, not of whichever listens on the port. */
+  ofProgram: boolean;
   /** Empty: from everywhere. */
   remote: string[];
 }
@@ -140,7 +142,9 @@ function matching(facts: FirewallFacts, { port, program, environment }: Listenin
     if (!anyPort && !portIn(forPorts, port)) return [];
     if (!anyProgram && !samePath(expand(forProgram.program, environment), program)) return [];
     const remote = remotes.get(id) ?? "Any";
-    return [{ name, action, profile, remote: isAny(remote) ? [] : remote.split(",").map((one) => one.trim()) }];
+    return [
+      { name, action, profile, ofProgram: !anyProgram, remote: isAny(remote) ? [] : remote.split(",").map((one) => one.trim()) },
+    ];
   });
 }
 

@@ -1,10 +1,10 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { ChevronRight16Regular } from "@fluentui/react-icons";
 import { useTranslation } from "react-i18next";
-import { Link } from "wouter";
 import type { CheckLevel, DoctorCheck } from "../../shared/doctor.ts";
 import { CopyField } from "../ui/copy-field.tsx";
 import { type ShapeName, StateShape } from "../ui/state-shape.tsx";
+import { TextLink } from "../ui/text-link.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { wordsOf } from "./words.ts";
 
@@ -45,20 +45,13 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
   },
   remedies: { display: "flex", flexWrap: "wrap", columnGap: tokens.spacingHorizontalL },
-  remedy: {
-    display: "inline-flex",
-    alignItems: "center",
-    gap: tokens.spacingHorizontalXXS,
-    minHeight: "24px",
-    color: tokens.colorBrandForegroundLink,
-    borderRadius: tokens.borderRadiusSmall,
-    ":hover": { color: tokens.colorBrandForegroundLinkHover },
-    ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "2px" },
-  },
 });
 
-/** One hop: shape, name and word at the left, what it means and what to do at the right. */
-export function CheckRow({ check }: { check: DoctorCheck }) {
+/**
+ * One hop: shape, name and word at the left, what it means and what to do at the right. `brief`: without the details, where the
+ * page shows them otherwise.
+ */
+export function CheckRow({ check, brief = false }: { check: DoctorCheck; brief?: boolean }) {
   const { t } = useTranslation("doctor");
   const styles = useStyles();
   const formats = useFormats();
@@ -72,7 +65,7 @@ export function CheckRow({ check }: { check: DoctorCheck }) {
       </div>
       <div className={styles.words}>
         <p className={styles.sentence}>{sentence}</p>
-        {details.length > 0 && (
+        {!brief && details.length > 0 && (
           <ul className={styles.details}>
             {details.map((detail) => (
               <li key={detail}>{detail}</li>
@@ -83,10 +76,10 @@ export function CheckRow({ check }: { check: DoctorCheck }) {
         {remedies.length > 0 && (
           <div className={styles.remedies}>
             {remedies.map(({ to, text }) => (
-              <Link key={to} href={to} className={styles.remedy}>
+              <TextLink key={to} href={to}>
                 {text}
                 <ChevronRight16Regular aria-hidden />
-              </Link>
+              </TextLink>
             ))}
           </div>
         )}

@@ -29,19 +29,19 @@ export function firewallWords(
     }
     case "blocked": {
       const { rule, profiles, program } = firewall;
+      const key = rule === null ? "noRule" : program === null ? "blocksPort" : "blocks";
       return {
-        sentence: t(rule === null ? "firewall.noRule" : "firewall.blocks", {
-          rule,
-          port: String(port),
-          profiles: named(profiles),
-        }),
-        copy: {
-          label: t("firewall.command"),
-          text: rule === null ? allowCommand(port, profiles) : unblockCommand(program),
-        },
+        sentence: t(`firewall.${key}`, { rule, port: String(port), profiles: named(profiles) }),
+        details: profiles.includes("Public") ? [t("firewall.public")] : [],
+        copy: { label: t("firewall.command"), text: commandFor(firewall, port) },
       };
     }
   }
+}
+
+function commandFor({ rule, program, profiles }: Extract<FirewallState, { state: "blocked" }>, port: number): string {
+  if (rule === null) return allowCommand(port, profiles);
+  return program === null ? disableCommand(rule) : unblockCommand(program);
 }
 
 /** Lets in the port on the networks that were named; never on public ones that this machine is not in. */
@@ -52,6 +52,17 @@ function allowCommand(port: number, profiles: readonly string[]): string {
 
 /** By its program and not by its name, which may be another rule's as well. */
 function unblockCommand(program: string): string {
-  const quoted = `'${program.replaceAll("'", "''")}'`;
-  return `Get-NetFirewallApplicationFilter -Program ${quoted} | Get-NetFirewallRule | Where-Object Action -eq Block | Set-NetFirewallRule -Action Allow`;
+  const rules = `Get-NetFirewallApplicationFilter -Program ${quoted(program)} | Get-NetFirewallRule`;
+  return `${rules} | Where-Object Action -eq Block | Set-NetFirewallRule -Action Allow`;
+}
+
+/** A rule that blocks a port was made by somebody who meant it: it is switched off, not turned round. */
+function disableCommand(rule: string): string {
+  const rules = `Get-NetFirewallRule -DisplayName ${quoted(rule)} -Direction Inbound`;
+  return `${rules} | Where-Object Action -eq Block | Disable-NetFirewallRule`;
+}
+
+/** As PowerShell takes a text literally. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }

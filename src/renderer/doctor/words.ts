@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { DoctorCheck, Hop } from "../../shared/doctor.ts";
+import { clockFault, type DoctorCheck, type Hop } from "../../shared/doctor.ts";
 import type { Formats } from "../ui/format.ts";
 import { firewallWords } from "./firewall-words.ts";
 
@@ -79,7 +79,7 @@ const words: { [H in Hop]: Words<H> } = {
       remedies: level === "ok" ? [] : [{ to: "/settings?section=sources", text: t("remedy.sources") }],
     };
   },
-  contact({ contacts, silent, looked, lastAt }, t, formats) {
+  contact({ contacts, silent, looked }, t, formats) {
     const time = (at: number) => formats.time(at, Date.now());
     const [last] = contacts;
     if (last === undefined)
@@ -88,7 +88,7 @@ const words: { [H in Hop]: Words<H> } = {
         sentence: t("contact.never"),
         remedies: [{ to: "/welcome", text: t("remedy.welcome") }],
       };
-    const came = t("contact.last", { time: time(lastAt ?? last.lastAt) });
+    const came = t("contact.last", { time: time(last.lastAt) });
     return {
       sentence: silent.length === 0 ? came : `${came} ${t("contact.silent", { looked: formats.number(looked) })}`,
       details: [
@@ -107,12 +107,13 @@ const words: { [H in Hop]: Words<H> } = {
     if (level === "unknown") return { state: t("nothingYet"), sentence: t("clocks.unknown") };
     const most = Math.max(...cameras.map(({ behindMs }) => Math.abs(behindMs)));
     if (level === "ok") return { sentence: t("clocks.agree", { time: formats.duration(most) }) };
-    const off = cameras.filter(({ behindMs }) => behindMs < -5_000 || behindMs > 60_000);
     return {
       sentence: t("clocks.off"),
-      details: off.map(({ camera, behindMs }) =>
-        t(behindMs < 0 ? "clocks.ahead" : "clocks.behind", { camera, time: formats.duration(Math.abs(behindMs)) }),
-      ),
+      details: cameras.flatMap((one) => {
+        const fault = clockFault(one);
+        const values = { camera: one.camera, time: formats.duration(Math.abs(one.behindMs)) };
+        return fault === null ? [] : [t(`clocks.${fault}`, values)];
+      }),
     };
   },
   quarantine({ today, latest }, t, formats) {
@@ -139,7 +140,11 @@ const words: { [H in Hop]: Words<H> } = {
   },
   destinations({ level, destinations, count }, t) {
     if (count === 0)
-      return { sentence: t("destinations.none"), remedies: [{ to: "/welcome/destination", text: t("remedy.addDestination") }] };
+      return {
+        state: t("nothingYet"),
+        sentence: t("destinations.none"),
+        remedies: [{ to: "/welcome/destination", text: t("remedy.addDestination") }],
+      };
     const troubled = destinations.filter((one) => one.level !== "ok");
     return {
       sentence: level === "ok" ? t("destinations.ok", { count }) : t("destinations.attention"),

@@ -1,7 +1,6 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "wouter";
 import { useLive } from "../app/live-context.tsx";
 import { eventWords } from "../feed/row-words.ts";
 import { type FeedRow, rowsOf } from "../feed/rows.ts";
@@ -9,6 +8,7 @@ import { Thumb } from "../feed/thumb.tsx";
 import { useTestPlate } from "../feed/use-test-plate.ts";
 import { Plate } from "../ui/plate.tsx";
 import { StateShape } from "../ui/state-shape.tsx";
+import { TextLink } from "../ui/text-link.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 
 const useStyles = makeStyles({
@@ -60,9 +60,9 @@ export function FirstPlate() {
           {t("first.test")}
         </Button>
         {row === undefined ? (
-          <Link href="/doctor">{t("first.stuck")}</Link>
+          <TextLink href="/doctor">{t("first.stuck")}</TextLink>
         ) : (
-          <Link href={`/event/${row.event.id}${row.read === null ? "" : `?read=${row.read.id}`}`}>{t("first.open")}</Link>
+          <TextLink href={`/event/${row.event.id}${row.read === null ? "" : `?read=${row.read.id}`}`}>{t("first.open")}</TextLink>
         )}
       </div>
     </section>
@@ -79,7 +79,7 @@ function Came({ row }: { row: FeedRow }) {
   return (
     <>
       <Thumb key={event.id} scene={scene} box={read?.plateBox ?? null} className={styles.scene} />
-      {words === null ? <Plate plate={read?.plate ?? null} size="large" /> : <span>{words.title}</span>}
+      <div>{words === null ? <Plate plate={read?.plate ?? null} size="large" /> : words.title}</div>
       {words?.text && <p className={styles.text}>{words.text}</p>}
       <p className={styles.text}>
         {t("welcome:first.at", {

@@ -1,12 +1,13 @@
 import { Button, makeStyles, Spinner, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation } from "wouter";
+import { useLocation } from "wouter";
 import type { DoctorCheck } from "../../shared/doctor.ts";
 import { CheckRow } from "../doctor/check-row.tsx";
 import { checkOf, useDoctor } from "../doctor/use-doctor.ts";
 import { SettingGroup } from "../form/setting-row.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
+import { TextLink } from "../ui/text-link.tsx";
 import { AddressChoice } from "./address-choice.tsx";
 import { FirstPlate } from "./first-plate.tsx";
 import { placeOfStep } from "./steps.tsx";
@@ -55,7 +56,7 @@ export function ReceiveStep() {
       <SettingGroup title={t("receive.here")}>
         <ul className={styles.list}>
           {checks.map((check: DoctorCheck) => (
-            <CheckRow key={check.hop} check={check} />
+            <CheckRow key={check.hop} check={check} brief={check.hop === "addresses" && addresses.length > 1} />
           ))}
         </ul>
       </SettingGroup>
@@ -73,7 +74,7 @@ export function ReceiveStep() {
           <Button appearance="primary" onClick={() => navigate(placeOfStep("destination"))}>
             {t("receive.next")}
           </Button>
-          <Link href="/doctor">{t("receive.doctor")}</Link>
+          <TextLink href="/doctor">{t("receive.doctor")}</TextLink>
         </div>
       </div>
     </>

@@ -1,10 +1,10 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link } from "wouter";
 import { cameraLine, streamConfig, tokenPlaceholder } from "../../shared/stream-config/block.ts";
 import { useTRPC } from "../app/trpc.ts";
 import { CopyField } from "../ui/copy-field.tsx";
+import { TextLink } from "../ui/text-link.tsx";
 
 const useStyles = makeStyles({
   part: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
@@ -36,13 +36,13 @@ export function StreamSteps({ url }: { url: string }) {
         {settings !== undefined && (
           <p className={styles.quiet}>
             {t(`receive.${token}`, { placeholder: tokenPlaceholder })}{" "}
-            <Link href="/settings?section=sources">{t("receive.sources")}</Link>
+            <TextLink href="/settings?section=sources">{t("receive.sources")}</TextLink>
           </p>
         )}
         <p className={styles.text}>{t("receive.streamStep2")}</p>
         <CopyField label={t("receive.cameraLabel")} text={cameraLine} />
         <p className={styles.text}>
-          {t("receive.streamStep3")} <Link href="/doctor">{t("receive.check")}</Link>
+          {t("receive.streamStep3")} <TextLink href="/doctor">{t("receive.check")}</TextLink>
         </p>
       </section>
       <section className={styles.part}>
