@@ -5,7 +5,7 @@ import { expect, hook, openConsole, startCourier, test } from "./courier.ts";
 
 test("the doctor looks at every hop in order, and says that nobody has posted yet", async ({ page, courier }) => {
   await openConsole(page, courier, "/doctor");
-  await expect(page.getByTestId("doctor-headline")).toContainText("no recogniser has posted yet");
+  await expect(page.getByTestId("doctor-headline")).toHaveText("No recogniser has posted yet. Look at what is marked first.");
   const rows = page.getByRole("list", { name: "Hops, in the order of a webhook's way" }).locator("> li");
   await expect(rows).toHaveCount(10);
   await expect(rows.first()).toContainText("Receiver");

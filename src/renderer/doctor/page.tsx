@@ -86,8 +86,8 @@ function Headline({ report }: { report: DoctorReport }) {
   const broken = brokenHop(report.checks);
   const care = report.checks.some((check) => check.level === "attention");
   const waiting = checkOf(report, "contact")?.contacts.length === 0;
-  const key = broken !== null ? "broken" : waiting ? "waiting" : care ? "attention" : "ok";
-  const level = key === "waiting" ? "unknown" : key;
+  const key = broken !== null ? "broken" : waiting ? (care ? "waitingCare" : "waiting") : care ? "attention" : "ok";
+  const level = key === "waiting" ? "unknown" : key === "waitingCare" ? "attention" : key;
   return (
     <h2 className={styles.headline} role="status" data-testid="doctor-headline">
       <StateShape state={levelShapes[level]} className={styles.shape} />

@@ -67,7 +67,7 @@ export function DestinationStep() {
         {names.length === 0 ? (
           <Button
             onClick={() => {
-              rememberSkipped(localStorage);
+              rememberSkipped(() => localStorage);
               navigate("/");
             }}
           >

@@ -17,18 +17,19 @@ export function beginsWithWelcome({ path, skipped, status }: Opening): boolean {
   return path === "/" && !skipped && lastReceivedAt === null && destinations.length === 0 && inboxes.length === 0;
 }
 
-export function wasSkipped(storage: Storage): boolean {
+/** `storage` is asked for here, because in some browsers even that throws. */
+export function wasSkipped(storage: () => Storage): boolean {
   try {
-    return storage.getItem(skippedKey) !== null;
+    return storage().getItem(skippedKey) !== null;
   } catch {
     // Storage that is switched off must not keep anybody out of the feed.
     return true;
   }
 }
 
-export function rememberSkipped(storage: Storage): void {
+export function rememberSkipped(storage: () => Storage): void {
   try {
-    storage.setItem(skippedKey, "1");
+    storage().setItem(skippedKey, "1");
   } catch {
     // It is asked again next time.
   }

@@ -30,7 +30,7 @@ export function WelcomePage() {
       actions={
         <Button
           onClick={() => {
-            rememberSkipped(localStorage);
+            rememberSkipped(() => localStorage);
             navigate("/");
           }}
         >

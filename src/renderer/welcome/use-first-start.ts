@@ -11,6 +11,6 @@ export function useFirstStart(): void {
   useEffect(() => {
     if (status === null || decided.current) return;
     decided.current = true;
-    if (beginsWithWelcome({ path, skipped: wasSkipped(localStorage), status })) navigate("/welcome", { replace: true });
+    if (beginsWithWelcome({ path, skipped: wasSkipped(() => localStorage), status })) navigate("/welcome", { replace: true });
   }, [status, path, navigate]);
 }
