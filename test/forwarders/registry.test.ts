@@ -3,6 +3,7 @@ import { forwarderOf, forwarderSchema, forwarders, secretKeys } from "../../src/
 import { simulators } from "../simulators/index.ts";
 import { startOpeneye, startSalient, startZatpark } from "../simulators/json-vendors.ts";
 import { nxCamera, startNxWitness } from "../simulators/nx-witness.ts";
+import { startParkPow } from "../simulators/parkpow.ts";
 import type { StrictServer } from "../simulators/strict-server.ts";
 import { startSynology, synologyToken } from "../simulators/synology.ts";
 import { startWebhookReceiver } from "../simulators/webhook-receiver.ts";
@@ -68,6 +69,12 @@ async function openeyeSubject(): Promise<Subject> {
   return { ...failingOf(simulator), settings: () => ({ url: `${simulator.origin}/event`, ...keys }), secrets: [keys.aks] };
 }
 
+async function parkpowSubject(): Promise<Subject> {
+  const token = "planted-parkpow-token";
+  const simulator = await startParkPow({ token });
+  return { ...failingOf(simulator), settings: () => ({ url: simulator.origin, token }), secrets: [token] };
+}
+
 async function zatparkSubject(): Promise<Subject> {
   const simulator = await startZatpark();
   return { ...failingOf(simulator), settings: () => ({ url: `${simulator.origin}/decodes` }), secrets: [] };
@@ -79,6 +86,7 @@ const subjects: Record<string, (() => Promise<Subject>)[]> = {
   "nx-witness": [nxSubject],
   salient: [salientSubject],
   openeye: [openeyeSubject],
+  parkpow: [parkpowSubject],
   zatpark: [zatparkSubject],
   webhook: ["as-received", "crop-plate", "annotate-plate", "json"].map((payload) => () => webhookSubject(payload)),
 };
@@ -94,7 +102,7 @@ describe("the list of forwarders", () => {
   it("was visited whole: every one has a simulator", () => {
     expect(visited).toBe(forwarders.length);
     expect(visited).toBe(Object.keys(subjects).length);
-    expect(visited).toBe(6);
+    expect(visited).toBe(7);
   });
 
   it("has a simulator for each that can be run by hand", () => {
@@ -112,7 +120,7 @@ describe("the list of forwarders", () => {
 
   it("names the nearest for a misspelt one, and all of them", () => {
     expect(() => forwarderOf("webhok")).toThrow(
-      'There is no forwarder "webhok". Did you mean "webhook"? There are: synology, nx-witness, salient, openeye, zatpark, webhook.',
+      'There is no forwarder "webhok". Did you mean "webhook"? There are: synology, nx-witness, salient, openeye, parkpow, zatpark, webhook.',
     );
     expect(() => forwarderOf("nonsense-entirely")).toThrow(/^There is no forwarder "nonsense-entirely"\. There are: synology, /);
     expect(forwarderOf("webhook").type).toBe("webhook");

@@ -1,8 +1,9 @@
 /** Every simulator that can be run by hand, in the order of the forwarders. A new one is one line here. */
 import { openeye, salient, zatpark } from "./json-vendors.ts";
 import { nxWitness } from "./nx-witness.ts";
+import { parkpow } from "./parkpow.ts";
 import type { Simulator } from "./simulator.ts";
 import { synology } from "./synology.ts";
 import { webhook } from "./webhook-receiver.ts";
 
-export const simulators: readonly Simulator[] = [synology, nxWitness, salient, openeye, zatpark, webhook];
+export const simulators: readonly Simulator[] = [synology, nxWitness, salient, openeye, parkpow, zatpark, webhook];

@@ -110,6 +110,10 @@ const uncertain: [string, string, string, string][] = [
   ["salient", "success", "204", "delivered"],
   ["salient", "lists-events", "off", "delivered"],
   ["openeye", "success", "202", "delivered"],
+  ["parkpow", "answer", "object", "delivered"],
+  ["parkpow", "answer", "text", "delivered"],
+  ["parkpow", "answer", "no-id", "rejected"],
+  ["parkpow", "minimum-score", "0.95", "rejected"],
   ["zatpark", "head", "200", "delivered"],
   ["zatpark", "success", "201", "delivered"],
 ];

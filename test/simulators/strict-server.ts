@@ -9,6 +9,8 @@ export interface SimulatedRequest {
   url: URL;
   headers: IncomingHttpHeaders;
   text: string;
+  /** The body as it came, where it is no text. */
+  bytes: Buffer;
   /** Why the vendor refused it; null where it was taken. */
   refused: string | null;
 }
@@ -63,12 +65,9 @@ export async function startStrictServer(
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const { method = "", headers } = request;
-      const came = {
-        method,
-        headers,
-        url: new URL(request.url ?? "", "http://vendor"),
-        text: Buffer.concat(chunks).toString("utf8"),
-      };
+      const bytes = Buffer.concat(chunks);
+      const url = new URL(request.url ?? "", "http://vendor");
+      const came = { method, headers, url, bytes, text: bytes.toString("utf8") };
       const { status = 200, headers: answerHeaders = {}, body = "", refused = null, silent } = answer(came);
       requests.push({ ...came, refused });
       for (const tell of waiting.splice(0)) tell();

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Forwarder } from "./forwarder.ts";
 import { nxWitness } from "./nx-witness.ts";
 import { openeye } from "./openeye.ts";
+import { parkpow } from "./parkpow.ts";
 import { salient } from "./salient.ts";
 import { synology } from "./synology.ts";
 import { webhook } from "./webhook.ts";
@@ -11,7 +12,7 @@ import { zatpark } from "./zatpark.ts";
  * Every kind of destination, in the order in which the console lists them. The list forgets each one's settings type: whoever uses
  * it validates with `settings` before calling, which is what makes the cast true.
  */
-export const forwarders: readonly Forwarder[] = [synology, nxWitness, salient, openeye, zatpark, webhook].map(
+export const forwarders: readonly Forwarder[] = [synology, nxWitness, salient, openeye, parkpow, zatpark, webhook].map(
   (forwarder) => forwarder as unknown as Forwarder,
 );
 
