@@ -71,7 +71,10 @@ async function run(deps: CoreDependencies) {
   const today = createTodayCounts({ store, clock });
   const dispatcher = createDispatcher({ store, clock, log });
   const lists = createPlateListDesk({ entries: store.lists, lists: () => settings.get().lists, clock });
-  const destinations = createDestinationSet({ store, lists, secrets, clock, log, version, installation });
+  const destinations = createDestinationSet({
+    ...{ store, lists, secrets, clock, log, version, installation },
+    onListening: () => board.touch(),
+  });
   const pictures = createPictures({ store, log });
 
   const receiving = createReceiving({ settings, secrets, accept, health, clock, log });
@@ -120,6 +123,7 @@ async function run(deps: CoreDependencies) {
       destinations: settings.get().destinations,
       inboxes: inboxes.statuses(),
       lists: syncs.attention(),
+      listening: destinations.listeners.attention(),
       states: dispatcher.states(),
       ledger: store.deliveries.ledger(destinationIds()),
       deliveredToday: today.delivered,

@@ -177,6 +177,7 @@ export function createConsoleDestinations(
     },
     async resumeDestination(id) {
       await dispatcher.resume(find(id).id);
+      deps.destinations.listeners.again(id);
     },
     async deleteDestination(id) {
       const { name } = find(id);

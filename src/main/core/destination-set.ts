@@ -1,22 +1,28 @@
 /**
  * The destinations in use, bound to their forwarders. Whenever the settings change, the changed ones are bound anew; a
- * replaced one's connections are closed only after its deliveries had time to end, because they finish with the old settings.
+ * replaced one's connections are closed only after its deliveries had time to end, because they finish with the old settings. What
+ * destinations say by themselves is heard from here (listeners.ts).
  */
 import type { Destination } from "../../shared/destination.ts";
 import { type BindDeps, type BoundDestination, bindDestination } from "./destinations.ts";
+import { createForwarderListeners, type ForwarderListeners } from "./listeners.ts";
 
 export interface DestinationSet {
   all(): BoundDestination[];
   get(id: string): BoundDestination | undefined;
   /** Binds what is new or changed. Calls run one after the other. */
   use(destinations: readonly Destination[]): Promise<void>;
+  /** What is heard of destinations, and what is not. */
+  listeners: Pick<ForwarderListeners, "again" | "attention">;
   close(): Promise<void>;
 }
 
-export function createDestinationSet(deps: BindDeps): DestinationSet {
+export function createDestinationSet(deps: BindDeps & { onListening(): void }): DestinationSet {
   let bound = new Map<string, { from: string; destination: BoundDestination }>();
   const retired = new Map<BoundDestination, () => void>();
+  const listeners = createForwarderListeners({ ...deps, onChange: deps.onListening });
   let turn = Promise.resolve();
+  const all = () => [...bound.values()].map((known) => known.destination);
 
   function retire(destination: BoundDestination): void {
     const cancel = deps.clock.after(2 * destination.queue.timeoutMs, () => {
@@ -35,10 +41,12 @@ export function createDestinationSet(deps: BindDeps): DestinationSet {
     }
     for (const [id, known] of bound) if (next.get(id) !== known) retire(known.destination);
     bound = next;
+    listeners.use(all());
   }
 
   return {
-    all: () => [...bound.values()].map((known) => known.destination),
+    all,
+    listeners,
     get: (id) => bound.get(id)?.destination,
     use(destinations) {
       const done = turn.then(() => bindAll(destinations));
@@ -47,8 +55,9 @@ export function createDestinationSet(deps: BindDeps): DestinationSet {
     },
     async close() {
       await turn;
+      await listeners.stop();
       for (const cancel of retired.values()) cancel();
-      const open = [...retired.keys(), ...[...bound.values()].map((known) => known.destination)];
+      const open = [...retired.keys(), ...all()];
       await Promise.all(open.map((destination) => destination.close()));
     },
   };

@@ -31,6 +31,8 @@ export interface BoundDestination {
   routable: RoutableDestination;
   context(camera: string, signal: AbortSignal, images: ImageSource): ForwarderContext<Record<string, unknown>>;
   forwarder: Forwarder;
+  /** See Forwarder.listen; null where there is nothing to hear, or where it is switched off or its settings are not valid. */
+  listen: ((signal: AbortSignal, ready: () => void) => Promise<void>) | null;
   close(): Promise<void>;
 }
 
@@ -109,9 +111,11 @@ export function bindSettings(
     }
   }
 
+  const hears = forwarder.listen !== undefined && destination.enabled && problem === null;
   return {
     forwarder,
     context,
+    listen: hears ? async (signal, ready) => forwarder.listen?.(context("", signal, noImages), ready) : null,
     queue: {
       id: destination.id,
       name: destination.name,

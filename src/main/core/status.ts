@@ -17,6 +17,8 @@ export interface StatusParts {
   inboxes: InboxStatus[];
   /** What is to be told of plate lists that are filled from elsewhere. */
   lists: readonly Attention[];
+  /** What is to be told of destinations that should be listened to. */
+  listening: readonly Attention[];
   states: readonly QueueState[];
   ledger: readonly LedgerLine[];
   deliveredToday(destinationId: string): number;
@@ -45,7 +47,7 @@ export function composeStatus(parts: StatusParts): CoreStatus {
     inboxes: parts.inboxes,
     ledgerBalanced,
   };
-  return { ...status, attention: [...attentionOf(status), ...parts.lists] };
+  return { ...status, attention: [...attentionOf(status), ...parts.listening, ...parts.lists] };
 }
 
 function destinationStatus(

@@ -41,10 +41,11 @@ export interface Forwarder<Schema extends z.ZodObject = z.ZodObject> {
   choices?(key: string, context: ForwarderContext<z.output<Schema>>): Promise<Choice[]>;
   /**
    * Hears what the destination says by itself (a reply to a notification), for as long as the destination is enabled and its
-   * settings stay. Resolves where there is nothing to hear, or when `signal` aborts. When it throws "unauthorized" or
-   * "misconfigured" it is not called again before the settings change; after anything else it is, with growing waits.
+   * settings stay; calls `ready` once it does. Resolves where there is nothing to hear, or when `signal` aborts. When it throws
+   * "unauthorized" or "misconfigured" it is not called again before the settings change or the operator resumes the destination;
+   * after anything else it is, with growing waits.
    */
-  listen?(context: ForwarderContext<z.output<Schema>>): Promise<void>;
+  listen?(context: ForwarderContext<z.output<Schema>>, ready: () => void): Promise<void>;
 }
 
 export interface Choice {

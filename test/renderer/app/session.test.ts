@@ -84,6 +84,7 @@ it("the token is read from the fragment only where there is one", () => {
 
 it("attention leads to where it can be mended", () => {
   expect(placeOfAttention("destination:a:b/c")).toEqual({ to: "/destinations/a%3Ab%2Fc", name: "destination" });
+  expect(placeOfAttention("listening:a").to).toBe("/destinations/a");
   expect(placeOfAttention("ledger").to).toBe("/deliveries");
   expect(placeOfAttention("inbox:1").to).toBe("/settings?section=inboxes");
   expect(placeOfAttention("receiver").to).toBe("/settings");
