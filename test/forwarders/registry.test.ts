@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { forwarderOf, forwarderSchema, forwarders, secretKeys } from "../../src/main/forwarders/index.ts";
+import { homeAssistantToken, startHomeAssistant } from "../simulators/home-assistant.ts";
 import { simulators } from "../simulators/index.ts";
 import { startOpeneye, startSalient, startZatpark } from "../simulators/json-vendors.ts";
 import { nxCamera, startNxWitness } from "../simulators/nx-witness.ts";
@@ -69,6 +70,12 @@ async function openeyeSubject(): Promise<Subject> {
   return { ...failingOf(simulator), settings: () => ({ url: `${simulator.origin}/event`, ...keys }), secrets: [keys.aks] };
 }
 
+async function homeAssistantSubject(): Promise<Subject> {
+  const simulator = await startHomeAssistant();
+  const settings = { url: simulator.origin, accessToken: homeAssistantToken, notify: ["mobile_app_pixel_8"] };
+  return { ...failingOf(simulator), settings: () => settings, secrets: [homeAssistantToken] };
+}
+
 async function parkpowSubject(): Promise<Subject> {
   const token = "planted-parkpow-token";
   const simulator = await startParkPow({ token });
@@ -86,6 +93,7 @@ const subjects: Record<string, (() => Promise<Subject>)[]> = {
   "nx-witness": [nxSubject],
   salient: [salientSubject],
   openeye: [openeyeSubject],
+  "home-assistant": [homeAssistantSubject],
   parkpow: [parkpowSubject],
   zatpark: [zatparkSubject],
   webhook: ["as-received", "crop-plate", "annotate-plate", "json"].map((payload) => () => webhookSubject(payload)),
@@ -102,7 +110,7 @@ describe("the list of forwarders", () => {
   it("was visited whole: every one has a simulator", () => {
     expect(visited).toBe(forwarders.length);
     expect(visited).toBe(Object.keys(subjects).length);
-    expect(visited).toBe(7);
+    expect(visited).toBe(8);
   });
 
   it("has a simulator for each that can be run by hand", () => {
@@ -120,7 +128,7 @@ describe("the list of forwarders", () => {
 
   it("names the nearest for a misspelt one, and all of them", () => {
     expect(() => forwarderOf("webhok")).toThrow(
-      'There is no forwarder "webhok". Did you mean "webhook"? There are: synology, nx-witness, salient, openeye, parkpow, zatpark, webhook.',
+      'There is no forwarder "webhok". Did you mean "webhook"? There are: synology, nx-witness, salient, openeye, home-assistant, parkpow, zatpark, webhook.',
     );
     expect(() => forwarderOf("nonsense-entirely")).toThrow(/^There is no forwarder "nonsense-entirely"\. There are: synology, /);
     expect(forwarderOf("webhook").type).toBe("webhook");

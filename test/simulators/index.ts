@@ -1,4 +1,5 @@
 /** Every simulator that can be run by hand, in the order of the forwarders. A new one is one line here. */
+import { homeAssistant } from "./home-assistant/by-hand.ts";
 import { openeye, salient, zatpark } from "./json-vendors.ts";
 import { nxWitness } from "./nx-witness.ts";
 import { parkpow } from "./parkpow.ts";
@@ -6,4 +7,4 @@ import type { Simulator } from "./simulator.ts";
 import { synology } from "./synology.ts";
 import { webhook } from "./webhook-receiver.ts";
 
-export const simulators: readonly Simulator[] = [synology, nxWitness, salient, openeye, parkpow, zatpark, webhook];
+export const simulators: readonly Simulator[] = [synology, nxWitness, salient, openeye, homeAssistant, parkpow, zatpark, webhook];

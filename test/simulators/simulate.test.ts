@@ -110,6 +110,8 @@ const uncertain: [string, string, string, string][] = [
   ["salient", "success", "204", "delivered"],
   ["salient", "lists-events", "off", "delivered"],
   ["openeye", "success", "202", "delivered"],
+  ["home-assistant", "admin", "off", "unauthorized"],
+  ["home-assistant", "logbook", "off", "rejected"],
   ["parkpow", "answer", "object", "delivered"],
   ["parkpow", "answer", "text", "delivered"],
   ["parkpow", "answer", "no-id", "rejected"],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Forwarder } from "./forwarder.ts";
+import { homeAssistant } from "./home-assistant.ts";
 import { nxWitness } from "./nx-witness.ts";
 import { openeye } from "./openeye.ts";
 import { parkpow } from "./parkpow.ts";
@@ -12,9 +13,16 @@ import { zatpark } from "./zatpark.ts";
  * Every kind of destination, in the order in which the console lists them. The list forgets each one's settings type: whoever uses
  * it validates with `settings` before calling, which is what makes the cast true.
  */
-export const forwarders: readonly Forwarder[] = [synology, nxWitness, salient, openeye, parkpow, zatpark, webhook].map(
-  (forwarder) => forwarder as unknown as Forwarder,
-);
+export const forwarders: readonly Forwarder[] = [
+  synology,
+  nxWitness,
+  salient,
+  openeye,
+  homeAssistant,
+  parkpow,
+  zatpark,
+  webhook,
+].map((forwarder) => forwarder as unknown as Forwarder);
 
 /** Throws an Error in the operator's words that names the nearest type, and all of them. */
 export function forwarderOf(type: string): Forwarder {
