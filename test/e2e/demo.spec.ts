@@ -56,7 +56,7 @@ test("the demo shows reads, a destination that goes away and its recovery, and e
   await expect(warning).toBeHidden({ timeout: 20_000 });
 
   await page.goto(new URL("/deliveries", page.url()).href);
-  await expect(page.getByText("Nothing has failed")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Nothing has failed" })).toBeVisible();
   await expect(page.getByText("Balanced")).toBeVisible();
 
   demo.stop();

@@ -38,7 +38,8 @@ export function CamerasPart({
   const { t: form } = useTranslation("form");
   const styles = useStyles();
   const trpc = useTRPC();
-  const seen = useQuery(trpc.cameras.queryOptions());
+  // A camera may send its first read while this table is open, or a moment before it: what was asked elsewhere is never good enough.
+  const seen = useQuery(trpc.cameras.queryOptions(undefined, { staleTime: 0, refetchInterval: 10_000 }));
   const theirs = useQuery(
     trpc.destinationCameras.queryOptions(
       { id: destination.id },
