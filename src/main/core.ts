@@ -137,7 +137,13 @@ async function run(deps: CoreDependencies) {
     const count = (state: string) => all.filter((destination) => destination.state === state).length;
     const waiting = all.reduce((sum, destination) => sum + destination.waiting, 0);
     const failed = all.reduce((sum, destination) => sum + destination.failed, 0);
-    const queue = { destinations: all.length, waiting, failed, paused: count("paused"), retrying: count("retrying") };
+    const queue = {
+      destinations: all.length,
+      waiting,
+      failed,
+      paused: count("paused") + count("cameraPaused"),
+      retrying: count("retrying"),
+    };
     return { ok, store: { ok, reason }, queue };
   }
 

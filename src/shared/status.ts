@@ -27,10 +27,10 @@ export interface ReceiverStatus {
   refusals: { address: string; count: number; lastAt: number }[];
 }
 
-export const destinationStates = ["ok", "idle", "waiting", "retrying", "paused", "disabled"] as const;
+export const destinationStates = ["ok", "idle", "waiting", "retrying", "cameraPaused", "paused", "disabled"] as const;
 /**
  * ok: delivers. idle: nothing sent yet. waiting: has deliveries under way. retrying: the destination fails for now and is
- * tried again by itself. paused: waits for the operator. disabled: switched off in its settings.
+ * tried again by itself. cameraPaused: reads of a camera wait for the operator, the others are delivered. paused: waits for the operator. disabled: switched off in its settings.
  */
 export type DestinationStateName = (typeof destinationStates)[number];
 

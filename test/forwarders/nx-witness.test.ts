@@ -62,10 +62,14 @@ describe("a bookmark", () => {
     ]);
   });
 
-  it("on a camera that the server does not have fails alone, and names it", async () => {
+  it("on a camera that the server does not have pauses this camera alone, and names it", async () => {
     const { nx, deliver } = await destination();
     const error = await failureOf(deliver("gate-1"));
-    expect(error).toMatchObject({ kind: "rejected", message: expect.stringContaining("no camera gate-1") });
+    expect(error).toMatchObject({
+      kind: "misconfigured",
+      cameraOnly: true,
+      message: expect.stringContaining("no camera gate-1"),
+    });
     await deliver();
     expect(nx.bookmarks).toHaveLength(1);
   });

@@ -82,6 +82,7 @@ const destinationLevels: Record<DestinationStateName, CheckLevel> = {
   idle: "ok",
   waiting: "ok",
   retrying: "attention",
+  cameraPaused: "attention",
   paused: "broken",
   disabled: "ok",
 };

@@ -91,6 +91,8 @@ function sentenceOf(status: Omit<DestinationStatus, "sentence">, reason: string 
         : `${reason ?? "Paused."} ${lost(status.waiting)} Correct the settings or press Resume.`;
     case "retrying":
       return `${reason ?? "Not reachable for now."} ${lost(status.waiting)} It is tried again by itself.`;
+    case "cameraPaused":
+      return `${reason ?? "Reads of a camera wait."} ${lost(status.waiting)} Other cameras go on.`;
     case "waiting":
       return `Sending. ${lost(status.waiting)}`;
     case "idle":
@@ -113,7 +115,8 @@ function attentionOf(status: Omit<CoreStatus, "attention">): Attention[] {
     });
   for (const { id, name, state, sentence, pausedByOperator, failed } of status.destinations) {
     const key = `destination:${id}`;
-    if (state === "paused" && !pausedByOperator) attention.push({ level: "error", key, text: `${name}: ${sentence}` });
+    if (state === "cameraPaused" || (state === "paused" && !pausedByOperator))
+      attention.push({ level: "error", key, text: `${name}: ${sentence}` });
     else if (state === "retrying") attention.push({ level: "warning", key, text: `${name}: ${sentence}` });
     else if (failed > 0 && state !== "disabled") {
       attention.push({ level: "warning", key, text: `${name}: ${failures(failed)}` });

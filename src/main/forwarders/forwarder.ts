@@ -130,6 +130,11 @@ export class DeliveryError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The peer's certificate, where trust in it is the problem, so that the operator can pin it. */
   readonly certificate: PeerCertificate | undefined;
+  /**
+   * With kind "misconfigured": only the camera that this read is mapped to is wrong. The queue pauses that camera and lets the
+   * destination's other cameras go on.
+   */
+  readonly cameraOnly: boolean;
 
   constructor(
     kind: FailureKind,
@@ -138,12 +143,14 @@ export class DeliveryError extends Error {
       cause?: unknown;
       retryAfterMs?: number | undefined;
       certificate?: PeerCertificate | undefined;
+      cameraOnly?: boolean;
     } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.kind = kind;
     this.retryAfterMs = options.retryAfterMs;
     this.certificate = options.certificate;
+    this.cameraOnly = options.cameraOnly ?? false;
   }
 }
 

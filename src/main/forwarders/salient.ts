@@ -53,8 +53,9 @@ export const salient = defineForwarder({
     const mapped = context.camera !== read.camera ? context.camera : deviceGuid || context.camera;
     if (mapped === "")
       throw new DeliveryError(
-        "rejected",
+        "misconfigured",
         "It is not known which CompleteView camera this is. Map the camera, or enter a camera GUID.",
+        { cameraOnly: true },
       );
     const { description } = await fillTemplates({ description: context.settings.description }, read, context);
     const event = {

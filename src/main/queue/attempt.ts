@@ -8,7 +8,7 @@ import type { QueueDestination } from "./queue.ts";
 /** How one try ended. `interrupted`: we are shutting down, so it says nothing about the delivery. */
 export type Outcome =
   | { is: "delivered"; receipt: Receipt }
-  | { is: "failed"; kind: FailureKind; message: string; retryAfterMs: number | undefined }
+  | { is: "failed"; kind: FailureKind; message: string; retryAfterMs: number | undefined; cameraOnly: boolean }
   | { is: "interrupted" };
 
 /** `stillRunning`: the delivery ignored its signal and was abandoned; resolves with how it ended after all, if it ever does. */
@@ -81,11 +81,12 @@ function failure(
 ): Outcome {
   if (stopping) return { is: "interrupted" };
   if (error instanceof DeliveryError) {
-    return { is: "failed", kind: error.kind, message: error.message, retryAfterMs: error.retryAfterMs };
+    const { kind, message, retryAfterMs, cameraOnly } = error;
+    return { is: "failed", kind, message, retryAfterMs, cameraOnly };
   }
   if (brokenOff) return timedOut(destination, timeoutMs);
   log.error("Delivering met an unexpected problem.", { destination: destination.id, stack: stackOf(error) });
-  return { is: "failed", kind: "internal", message: unexpected, retryAfterMs: undefined };
+  return { is: "failed", kind: "internal", message: unexpected, retryAfterMs: undefined, cameraOnly: false };
 }
 
 const unexpected =
@@ -94,5 +95,5 @@ const unexpected =
 function timedOut(destination: QueueDestination, timeoutMs: number): Outcome {
   const seconds = Math.max(1, Math.round(timeoutMs / 1000));
   const message = `${destination.name} did not answer within ${seconds} s.`;
-  return { is: "failed", kind: "unreachable", message, retryAfterMs: undefined };
+  return { is: "failed", kind: "unreachable", message, retryAfterMs: undefined, cameraOnly: false };
 }

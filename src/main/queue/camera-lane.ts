@@ -1,4 +1,5 @@
 import type { Delivery } from "../../shared/delivery.ts";
+import type { CameraPauses } from "./camera-pauses.ts";
 import { isDue } from "./retry-policy.ts";
 
 /**
@@ -15,8 +16,8 @@ export interface CameraLane {
   forget(camera?: string): void;
   /** A delivery of this camera is under way: its turn is over. */
   taken(camera: string): void;
-  /** Looks at the cameras that are not busy. Reads the store. */
-  scan(now: number, busy: ReadonlySet<string>): LaneScan;
+  /** Looks at the cameras that are not busy; those of a paused camera can only expire. Reads the store. */
+  scan(now: number, busy: ReadonlySet<string>, paused: Pick<CameraPauses, "has">): LaneScan;
   /** Whether a busy camera has a further delivery that is due already. Reads the store. */
   dueBehind(now: number, busy: ReadonlySet<string>): boolean;
   /** The clock jumped while deliveries waited. */
@@ -88,7 +89,7 @@ export function createCameraLane(head: (camera: string) => Delivery | null, orde
       slots.delete(camera);
       slots.set(camera, { ...slot, head: undefined });
     },
-    scan(now, busy) {
+    scan(now, busy, paused) {
       const found: LaneScan = { ready: null, nextAt: null, wakeAt: null, expired: false };
       for (const [camera, slot] of slots) {
         if (busy.has(camera)) continue;
@@ -100,6 +101,7 @@ export function createCameraLane(head: (camera: string) => Delivery | null, orde
           continue;
         }
         found.nextAt = earlier(found.nextAt, delivery.expiresAt);
+        if (paused.has(camera)) continue;
         if (!isDue(wakeAt, now)) {
           found.nextAt = earlier(found.nextAt, wakeAt);
           found.wakeAt = earlier(found.wakeAt, wakeAt);

@@ -126,5 +126,5 @@ function resultOf(outcome: Ended, delivery: Delivery, now: number, random: () =>
 function crashesEachTime(delivery: Delivery): { outcome: Outcome; stillRunning: null } | null {
   if (delivery.attempts <= internalAttempts || delivery.lastErrorKind !== null) return null;
   const message = `Plate Courier ended unexpectedly each of the ${internalAttempts} times it sent this. Retry it by hand when that is solved.`;
-  return { outcome: { is: "failed", kind: "internal", message, retryAfterMs: undefined }, stillRunning: null };
+  return { outcome: { is: "failed", kind: "internal", message, retryAfterMs: undefined, cameraOnly: false }, stillRunning: null };
 }

@@ -5,11 +5,12 @@ import type { Store } from "../store/store.ts";
 import type { Outcome } from "./attempt.ts";
 import { createBreaker } from "./breaker.ts";
 import { type CameraLane, createCameraLane, earlier } from "./camera-lane.ts";
+import { createCameraPauses } from "./camera-pauses.ts";
 import { carry } from "./carry.ts";
 import { insist, stackOf } from "./insist.ts";
+import { learn } from "./lesson.ts";
 import type { QueueDestination, QueueState } from "./queue.ts";
 import { describeState } from "./queue-state.ts";
-import { reachability } from "./retry-policy.ts";
 import { createStanding } from "./standing.ts";
 
 /**
@@ -18,7 +19,7 @@ import { createStanding } from "./standing.ts";
  *
  * A line sleeps until something may have changed (a read came in, a delivery ended, a wait or a pause is over) and then
  * goes through its rules once (`step`): running, enabled, not paused; fewer under way than `parallel`; the breaker admits
- * it; a camera with nothing under way whose oldest delivery is due. The replay lane has its turn when the live lane has
+ * it; a camera that is not paused, with nothing under way, whose oldest delivery is due. The replay lane has its turn when the live lane has
  * nothing due, one at a time.
  */
 export interface DestinationLine {
@@ -63,6 +64,7 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
   const { id } = first;
   const standing = createStanding(id, { destinationStates: store.destinationStates, clock, log });
   const breaker = createBreaker(random);
+  const cameras = createCameraPauses();
   const lanes: Record<DeliveryLane, CameraLane> = {
     live: createCameraLane((camera) => deliveries.head(id, "live", camera), "turns"),
     replay: createCameraLane((camera) => deliveries.head(id, "replay", camera), "id"),
@@ -112,8 +114,8 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
     watchClock(now);
     if (standing.endTimedPause()) log.info("A pause is over.", { destination: id });
     for (;;) {
-      const scan = lanes.live.scan(now, busy);
-      const replay = lanes.replay.scan(now, busy);
+      const scan = lanes.live.scan(now, busy, cameras);
+      const replay = lanes.replay.scan(now, busy, cameras);
       if (scan.expired || replay.expired) context.expire();
       const admission = maySend() && underWay < (destination?.parallel ?? 0) ? breaker.admits(now) : "none";
       const next = admission === "none" ? null : (scan.ready ?? replayTurn(replay.ready, now));
@@ -167,7 +169,11 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
         context.changed(deliveryId);
         if (!lanes.replay.empty) look();
       },
-      learned: (outcome: Outcome) => learn(outcome, probe, to.revision),
+      learned(outcome: Outcome) {
+        const lesson = { outcome, destinationId: id, camera, probe, revision: to.revision, now: clock.now() };
+        if (learn(lesson, { standing, breaker, cameras, log })) track(makeDue());
+        look();
+      },
     };
     const free = () => {
       busy.delete(camera);
@@ -192,29 +198,6 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
         look();
       });
     running.add(task);
-  }
-
-  /** What an outcome means for the destination. */
-  function learn(outcome: Outcome, probe: boolean, revision: string): void {
-    if (outcome.is === "interrupted") return;
-    const failed = outcome.is === "failed";
-    const kind = failed ? outcome.kind : "delivered";
-    const retryAfterMs = failed ? outcome.retryAfterMs : undefined;
-    const change = breaker.record({ outcome: kind, probe, now: clock.now(), retryAfterMs });
-    if (failed && (kind === "unauthorized" || kind === "misconfigured")) {
-      standing.pauseByQueue(kind, outcome.message, revision);
-      log.warn("A destination is paused until the operator acts.", { destination: id, kind });
-    } else if (failed && (kind === "internal" || reachability(kind) === "failing")) {
-      standing.failed(outcome.message);
-    } else if (reachability(kind) === "reachable") {
-      standing.alive(kind === "delivered");
-    }
-    if (change === "opened") log.warn("A destination does not answer; it is probed until it does.", { destination: id, kind });
-    if (change === "closed") {
-      log.info("A destination answers again.", { destination: id });
-      track(makeDue());
-    }
-    look();
   }
 
   async function makeDue(): Promise<void> {
@@ -242,6 +225,7 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
 
   async function resume(): Promise<void> {
     if (standing.state.pausedBy !== "operator" || breaker.open) breaker.trial(clock.now());
+    cameras.clear();
     await standing.resume();
     await makeDue();
   }
@@ -251,6 +235,7 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
       const changed = next !== null && destination !== null && next.revision !== destination.revision;
       destination = next;
       loaded = false;
+      if (changed) cameras.clear();
       const { pausedBy, failingSince } = standing.state;
       if (changed && pausedBy !== null && pausedBy !== "operator") track(resume());
       else if (changed && failingSince !== null) track(tryAgain());
@@ -259,6 +244,7 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
     start(signal) {
       stopping = signal;
       loaded = false;
+      cameras.clear();
       lastLook = clock.now();
       const { pausedRevision } = standing.state;
       if (pausedRevision !== null && destination !== null && pausedRevision !== destination.revision) track(resume());
@@ -270,6 +256,7 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
     },
     retry() {
       breaker.probeSoon(clock.now());
+      cameras.clear();
       refresh();
     },
     refresh,
@@ -289,7 +276,7 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
       const hasWork = underWay > 0 || !lanes.live.empty || !lanes.replay.empty;
       return describeState({
         ...{ destinationId: id, enabled: destination.enabled, standing: standing.state },
-        ...{ hasWork, nextAttemptAt },
+        ...{ cameras: cameras.all, hasWork, nextAttemptAt },
       });
     },
     async stopped() {

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { DestinationState } from "../store/store.ts";
+import type { CameraPause } from "./camera-pauses.ts";
 import type { Listeners } from "./listeners.ts";
 import type { QueueState } from "./queue.ts";
 
@@ -8,14 +9,16 @@ export interface StateParts {
   destinationId: string;
   enabled: boolean;
   standing: Readonly<DestinationState>;
+  /** Paused while the others go on. */
+  cameras: readonly CameraPause[];
   /** Has deliveries waiting or under way. */
   hasWork: boolean;
   /** The next moment at which something is tried again; null when nothing waits for one. */
   nextAttemptAt: number | null;
 }
 
-/** How a destination stands, most important first: switched off, paused, failing, at work, fine. */
-export function describeState({ destinationId, enabled, standing, hasWork, nextAttemptAt }: StateParts): QueueState {
+/** How a destination stands, most important first: switched off, paused, failing, a camera paused, at work, fine. */
+export function describeState({ destinationId, enabled, standing, cameras, hasWork, nextAttemptAt }: StateParts): QueueState {
   const calm: QueueState = { destinationId, name: "idle", since: null, pausedBy: null, reason: null, nextAttemptAt: null };
   if (!enabled) return { ...calm, name: "disabled" };
   if (standing.pausedBy !== null) {
@@ -27,9 +30,17 @@ export function describeState({ destinationId, enabled, standing, hasWork, nextA
     const reason = standing.reason ?? "The last delivery did not succeed.";
     return { ...calm, name: "retrying", since: standing.failingSince, reason, nextAttemptAt };
   }
+  const first = cameras[0];
+  if (first !== undefined) return { ...calm, name: "cameraPaused", since: first.since, reason: reasonOf(first, cameras) };
   if (hasWork) return { ...calm, name: "waiting", nextAttemptAt };
   if (standing.lastSuccessAt !== null) return { ...calm, name: "ok", since: standing.lastSuccessAt };
   return calm;
+}
+
+function reasonOf(first: CameraPause, all: readonly CameraPause[]): string {
+  const others = all.slice(1).map(({ camera }) => camera);
+  const also = others.length === 0 ? "" : ` The same holds for ${others.join(", ")}.`;
+  return `Reads of camera ${first.camera} wait: ${first.reason}${also}`;
 }
 
 /** Changes between these are worth a glance, not an alarm, and happen with each delivery. */

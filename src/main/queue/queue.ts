@@ -41,7 +41,10 @@ export interface Dispatcher {
   pause(destinationId: string, until: number | null): Promise<void>;
   /** Ends any pause, closes the breaker and makes what waits due now. */
   resume(destinationId: string): Promise<void>;
-  /** By hand, into the slow lane behind live reads. Returns how many. */
+  /**
+   * By hand, into the slow lane behind live reads. `ids`: whatever has not been delivered; `destinationId` alone: what failed there.
+   * Returns how many.
+   */
   retry(which: { ids?: readonly number[]; destinationId?: string }): Promise<number>;
   cancel(which: { ids?: readonly number[]; destinationId?: string }, reason: string): Promise<number>;
   states(): QueueState[];

@@ -8,6 +8,7 @@ import type { FailureKind } from "../../shared/delivery.ts";
  * | unreachable, busy           | 5 s, 15 s, 1 min, 5 min, then every 15 min, until retention ends | counts for the breaker |
  * | rejected                    | failed at once                                                 | is reachable            |
  * | unauthorized, misconfigured | stays pending                                                  | pauses                  |
+ * | misconfigured, camera only  | stays pending                                                  | pauses for this camera  |
  * | nothing-to-send             | skipped                                                        | was not asked           |
  * | internal (our bug)          | backs off as above, failed after 10 attempts                   | was not asked           |
  *

@@ -121,7 +121,8 @@ export function createDeliveryChanges(database: Database, committer: Committer):
       }),
     async retry(selection, now) {
       const changed: number[] = [];
-      for (const page of pages(selection, ["failed", "expired", "cancelled"]))
+      // All of a destination means what went wrong there. Who cancelled a delivery, or let it expire, names it to have it back.
+      for (const page of pages(selection, ["failed"]))
         changed.push(
           ...(await committer.write(() =>
             page.filter((id) => meant(selection, id) && (again.run(now, id).changes > 0 || sooner.run(now, id, now).changes > 0)),

@@ -176,7 +176,10 @@ export interface DeliveryStore {
   releaseStale(claimedBefore: number): Promise<number>;
   /** pending -> expired for all of a destination that are past their time. Returns how many. */
   expire(now: number): Promise<number>;
-  /** failed | expired | cancelled -> pending in the replay lane, with attempts kept. Returns the changed ones. */
+  /**
+   * -> pending in the replay lane, with attempts kept. `ids`: failed, expired and cancelled ones, and waiting ones become due at
+   * once. `destinationId` alone: what failed there; who wants back what expired or was cancelled names it. Returns the changed ones.
+   */
   retry(filter: { ids?: readonly number[]; destinationId?: string }, now: number): Promise<Delivery[]>;
   /** pending -> cancelled. Returns how many. */
   cancel(filter: { ids?: readonly number[]; destinationId?: string }, reason: string): Promise<number>;

@@ -30,7 +30,7 @@ export function DestinationLines({ destinationId }: { destinationId: string | nu
   if (status === null) return null;
   const open = status.destinations
     .filter(({ id }) => destinationId === null || id === destinationId)
-    .filter(({ waiting, failed, state }) => waiting > 0 || failed > 0 || state === "paused" || state === "retrying");
+    .filter(({ waiting, failed, state }) => waiting > 0 || failed > 0 || ["paused", "cameraPaused", "retrying"].includes(state));
   if (open.length === 0)
     return (
       <div className={styles.fine}>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { type ConsoleClient, useTRPC, useTRPCClient } from "../app/trpc.ts";
+import { useTRPC, useTRPCClient } from "../app/trpc.ts";
 import { refusalText } from "../ui/load-problem.tsx";
 import { useSay } from "../ui/say.tsx";
 import { useFormats } from "../ui/use-formats.ts";
@@ -41,9 +41,9 @@ export function useDeliveryActs(): {
     }),
   );
   const retryFailed = useMutation({
-    mutationFn: (destinationId: string | null) => retryAllFailed(client, destinationId),
+    mutationFn: (destinationId: string | null) => client.retryDeliveries.mutate(destinationId === null ? {} : { destinationId }),
     networkMode: "always",
-    onSuccess: (count) => say.done(t("retried", words(count))),
+    onSuccess: ({ count }) => say.done(t("retried", words(count))),
     onError,
     onSettled,
   });
@@ -60,30 +60,4 @@ export function useDeliveryActs(): {
     cancel: cancel.mutate,
     busy: retry.isPending || retryFailed.isPending || cancel.isPending,
   };
-}
-
-const pageSize = 500;
-
-/**
- * "All of a destination" would bring back cancelled and expired ones too, which the operator did not ask for: so the failed ones
- * are read and named, page by page.
- */
-async function retryAllFailed(client: ConsoleClient, destinationId: string | null): Promise<number> {
-  const filter = destinationId === null ? {} : { destinationId };
-  let count = 0;
-  let cursor: number | null = null;
-  do {
-    const page: { rows: { deliveryId: number }[]; nextCursor: number | null } = await client.deliveries.query({
-      ...filter,
-      statuses: ["failed"],
-      cursor,
-      limit: pageSize,
-    });
-    if (page.rows.length > 0) {
-      const answer = await client.retryDeliveries.mutate({ ids: page.rows.map(({ deliveryId }) => deliveryId) });
-      count += answer.count;
-    }
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return count;
 }

@@ -44,7 +44,14 @@ export function DestinationActions({
         onChange={(_, data) => void onEnabled(data.checked).catch(failed)}
       />
       <TestButton test={test} />
-      {enabled && <PauseOrResume id={id} name={name} paused={status?.state === "paused"} onFailed={failed} />}
+      {enabled && (
+        <PauseOrResume
+          id={id}
+          name={name}
+          paused={status?.state === "paused" || status?.state === "cameraPaused"}
+          onFailed={failed}
+        />
+      )}
       <DeleteButton destination={destination} waiting={status?.waiting ?? 0} onDeleted={onDeleted} onFailed={failed} />
     </>
   );

@@ -51,7 +51,7 @@ export function StateBand({
   const styles = useStyles();
   const rulesSentence = useRulesSentence();
   const state = status?.state ?? (destination.enabled ? "idle" : "disabled");
-  const person = state === "paused" && status?.pausedByOperator !== true;
+  const person = state === "cameraPaused" || (state === "paused" && status?.pausedByOperator !== true);
   return (
     <section
       className={mergeClasses(styles.band, person && styles.person, state === "retrying" && styles.care)}

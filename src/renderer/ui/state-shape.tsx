@@ -46,6 +46,7 @@ const shapes: Record<ShapeName, [FluentIcon, Tone]> = {
   idle: [Circle16Regular, "quiet"],
   waiting: [Clock16Regular, "calm"],
   retrying: [ArrowSyncCircle16Filled, "care"],
+  cameraPaused: [PauseCircle16Filled, "bad"],
   paused: [PauseCircle16Filled, "bad"],
   disabled: [PlugDisconnected16Regular, "quiet"],
   listening: [Record16Filled, "good"],

@@ -133,8 +133,9 @@ export function createNxServer({ settings: { url, username, password, api }, htt
         ({ status, text }) => {
           if (status !== 404 || parsed(text).error === undefined) return;
           throw new DeliveryError(
-            "rejected",
-            `${what} has no camera ${camera} (HTTP 404), or the user may not make bookmarks on it. Choose the camera anew in the camera mapping, then retry.`,
+            "misconfigured",
+            `${what} has no camera ${camera} (HTTP 404), or the user may not make bookmarks on it. Choose the camera anew in the camera mapping.`,
+            { cameraOnly: true },
           );
         },
       ),
