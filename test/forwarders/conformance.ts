@@ -32,6 +32,8 @@ export interface Subject {
   /** Texts that no message, receipt or report may hold. */
   secrets: readonly string[];
   failing: Failing;
+  /** How the test is made to fail, where it asks something else than a delivery does. */
+  failingCheck?: Failing;
   /** The destination's camera to deliver to; "gate-1" where absent. */
   camera?: string;
   lists?: PlateListDesk;
@@ -93,6 +95,7 @@ export function describeConformance(forwarder: Forwarder, start: () => Promise<S
     });
     beforeEach(() => {
       subject.failing.recover();
+      subject.failingCheck?.recover();
       subject.taken();
       subject.refusals();
     });
@@ -221,7 +224,7 @@ export function describeConformance(forwarder: Forwarder, start: () => Promise<S
       expect(report.message.length).toBeGreaterThan(10);
       keepsSecrets(report);
       expect(subject.refusals()).toEqual([]);
-      subject.failing.status(401, {}, subject.secrets.join(" "));
+      (subject.failingCheck ?? subject.failing).status(401, {}, subject.secrets.join(" "));
       expect((await failure(forwarder.check(context(deliveries.oneVehicle())))).kind).toBe("unauthorized");
     });
 

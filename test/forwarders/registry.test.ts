@@ -5,6 +5,7 @@ import { simulators } from "../simulators/index.ts";
 import { startOpeneye, startSalient, startZatpark } from "../simulators/json-vendors.ts";
 import { nxCamera, startNxWitness } from "../simulators/nx-witness.ts";
 import { startParkPow } from "../simulators/parkpow.ts";
+import { startSoap } from "../simulators/soap.ts";
 import type { StrictServer } from "../simulators/strict-server.ts";
 import { startSynology, synologyToken } from "../simulators/synology.ts";
 import { startWebhookReceiver } from "../simulators/webhook-receiver.ts";
@@ -70,6 +71,18 @@ async function openeyeSubject(): Promise<Subject> {
   return { ...failingOf(simulator), settings: () => ({ url: `${simulator.origin}/event`, ...keys }), secrets: [keys.aks] };
 }
 
+async function soapSubject(version: "1.1" | "1.2"): Promise<Subject> {
+  const account = { user: "lpr", serviceKey: "planted <soap> & key" };
+  const simulator = await startSoap({ ...account, form: { versions: [version] } });
+  return {
+    ...failingOf(simulator),
+    failing: simulator.failingCalls,
+    failingCheck: simulator.failing,
+    settings: () => ({ wsdlUrl: simulator.wsdlUrl, ...account }),
+    secrets: [account.serviceKey, "planted &lt;soap&gt; &amp; key"],
+  };
+}
+
 async function homeAssistantSubject(): Promise<Subject> {
   const simulator = await startHomeAssistant();
   const settings = { url: simulator.origin, accessToken: homeAssistantToken, notify: ["mobile_app_pixel_8"] };
@@ -93,6 +106,7 @@ const subjects: Record<string, (() => Promise<Subject>)[]> = {
   "nx-witness": [nxSubject],
   salient: [salientSubject],
   openeye: [openeyeSubject],
+  soap: (["1.1", "1.2"] as const).map((version) => () => soapSubject(version)),
   "home-assistant": [homeAssistantSubject],
   parkpow: [parkpowSubject],
   zatpark: [zatparkSubject],
@@ -110,7 +124,7 @@ describe("the list of forwarders", () => {
   it("was visited whole: every one has a simulator", () => {
     expect(visited).toBe(forwarders.length);
     expect(visited).toBe(Object.keys(subjects).length);
-    expect(visited).toBe(8);
+    expect(visited).toBe(9);
   });
 
   it("has a simulator for each that can be run by hand", () => {
@@ -128,7 +142,7 @@ describe("the list of forwarders", () => {
 
   it("names the nearest for a misspelt one, and all of them", () => {
     expect(() => forwarderOf("webhok")).toThrow(
-      'There is no forwarder "webhok". Did you mean "webhook"? There are: synology, nx-witness, salient, openeye, home-assistant, parkpow, zatpark, webhook.',
+      'There is no forwarder "webhok". Did you mean "webhook"? There are: synology, nx-witness, salient, openeye, soap, home-assistant, parkpow, zatpark, webhook.',
     );
     expect(() => forwarderOf("nonsense-entirely")).toThrow(/^There is no forwarder "nonsense-entirely"\. There are: synology, /);
     expect(forwarderOf("webhook").type).toBe("webhook");

@@ -4,7 +4,18 @@ import { openeye, salient, zatpark } from "./json-vendors.ts";
 import { nxWitness } from "./nx-witness.ts";
 import { parkpow } from "./parkpow.ts";
 import type { Simulator } from "./simulator.ts";
+import { soap } from "./soap.ts";
 import { synology } from "./synology.ts";
 import { webhook } from "./webhook-receiver.ts";
 
-export const simulators: readonly Simulator[] = [synology, nxWitness, salient, openeye, homeAssistant, parkpow, zatpark, webhook];
+export const simulators: readonly Simulator[] = [
+  synology,
+  nxWitness,
+  salient,
+  openeye,
+  soap,
+  homeAssistant,
+  parkpow,
+  zatpark,
+  webhook,
+];

@@ -46,12 +46,14 @@ export interface StrictServerOptions {
   tls?: { cert: string; key: string };
   /** Takes requests for a WebSocket; while the server fails they fail like any other. */
   upgrade?(request: IncomingMessage, socket: Socket, head: Buffer): void;
+  /** Whether a request is answered all the same while the server fails. */
+  spares?(request: { method: string }): boolean;
 }
 
 /** `answer` plays the vendor. */
 export async function startStrictServer(
   answer: (request: Omit<SimulatedRequest, "refused">) => SimulatedAnswer,
-  { port: wantedPort = 0, tls, upgrade }: StrictServerOptions = {},
+  { port: wantedPort = 0, tls, upgrade, spares = () => false }: StrictServerOptions = {},
 ): Promise<StrictServer> {
   const requests: SimulatedRequest[] = [];
   const sockets = new Set<Socket>();
@@ -71,7 +73,7 @@ export async function startStrictServer(
       const { status = 200, headers: answerHeaders = {}, body = "", refused = null, silent } = answer(came);
       requests.push({ ...came, refused });
       for (const tell of waiting.splice(0)) tell();
-      if (instead) instead(response);
+      if (instead && !spares(came)) instead(response);
       else if (!silent) response.writeHead(status, answerHeaders).end(body);
       const got = response.headersSent ? response.statusCode : 0;
       for (const tell of listeners) tell({ ...came, refused }, got);

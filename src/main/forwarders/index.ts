@@ -5,6 +5,7 @@ import { nxWitness } from "./nx-witness.ts";
 import { openeye } from "./openeye.ts";
 import { parkpow } from "./parkpow.ts";
 import { salient } from "./salient.ts";
+import { soap } from "./soap.ts";
 import { synology } from "./synology.ts";
 import { webhook } from "./webhook.ts";
 import { zatpark } from "./zatpark.ts";
@@ -18,6 +19,7 @@ export const forwarders: readonly Forwarder[] = [
   nxWitness,
   salient,
   openeye,
+  soap,
   homeAssistant,
   parkpow,
   zatpark,
