@@ -100,7 +100,7 @@ const uncertain: [string, string, string, string][] = [
   ["synology", "body", "empty", "rejected"],
   ["nx-witness", "locked", "on", "busy"],
   ["nx-witness", "viewer", "403", "unauthorized"],
-  ["nx-witness", "viewer", "404", "rejected"],
+  ["nx-witness", "viewer", "404", "misconfigured"],
   ["nx-witness", "plain-http", "refused", "unauthorized"],
   ["nx-witness", "plain-http", "redirected", "misconfigured"],
   ["nx-witness", "versions", "v1", "misconfigured"],
