@@ -25,8 +25,8 @@ export interface Structure extends XmlName {
   particles: readonly Particle[];
 }
 
-/** Groups can name groups that name groups: a few lines can stand for millions of elements. */
-const maxSteps = 2_000;
+/** Groups can name groups that name groups: a few lines can stand for millions of elements. One operation has a few dozen. */
+const maxSteps = 500;
 
 /** Throws DeliveryError("misconfigured") where the schemas do not declare the element or contradict themselves. */
 export function structureOf(wanted: XmlName, schemas: readonly Schema[]): Structure {
