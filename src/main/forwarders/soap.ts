@@ -41,7 +41,7 @@ const settings = z.strictObject({
     .meta({
       title: "Further elements",
       description:
-        "Elements of the operation besides user, password, date, plate, score and image, with the text for each, such as {{ camera }}. Also replaces one of these six.",
+        "Elements of the operation besides user, password, date, plate, score and image, and the text for each, such as {{ camera }}. One of these six can be given another text here, too.",
     }),
   imageLimitKb: z.number().int().min(10).max(20_000).default(2500).meta({
     title: "Largest picture (KB)",
