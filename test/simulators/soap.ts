@@ -8,22 +8,21 @@ import { judgedCall, SoapRefusal } from "./soap/judge.ts";
 import { columns, type ServiceForm, target, usualForm, wsdlDocuments } from "./soap/wsdl-text.ts";
 import { type SimulatedAnswer, type StrictServer, type StrictServerOptions, startStrictServer } from "./strict-server.ts";
 
-export const soapAnswers = [
-  "true",
-  "false",
-  "0",
-  "empty",
-  "nil",
-  "no-result",
-  "void",
-  "nothing",
-  "html",
-  "text",
-  "client-fault",
-  "server-fault",
-  "fault-in-200",
-] as const;
-export type SoapAnswer = (typeof soapAnswers)[number];
+/** What it answers to a call that is right. */
+export type SoapAnswer =
+  | "true"
+  | "false"
+  | "0"
+  | "empty"
+  | "nil"
+  | "no-result"
+  | "void"
+  | "nothing"
+  | "html"
+  | "text"
+  | "client-fault"
+  | "server-fault"
+  | "fault-in-200";
 
 export interface SoapOptions {
   user: string;
@@ -194,6 +193,9 @@ function fault(code: string, reason: string, version: "1.1" | "1.2"): SimulatedA
 
 const withDate = (type: string) => columns.map((column) => (column.name === "date" ? { ...column, type } : column));
 
+/** Those that differ for one who looks on; the tests play all. */
+const answersByHand: readonly SoapAnswer[] = ["true", "false", "empty", "html", "client-fault", "server-fault"];
+
 /** To be run by hand. */
 export const soap = defineSimulator({
   type: "soap",
@@ -208,12 +210,12 @@ export const soap = defineSimulator({
     parts: { says: "what its WSDL leaves to further documents", initial: "none", values: ["none", "schema", "wsdl"] },
     date: { says: "the type of the date", initial: "string", values: ["string", "dateTime"] },
     result: { says: "the type of the result", initial: "boolean", values: ["boolean", "int", "string", "none"] },
-    answer: { says: "what it answers", initial: "true", values: soapAnswers },
+    answer: { says: "what it answers", initial: "true", values: answersByHand },
     changes: { says: "whether its WSDL is another one after the first call", initial: "off", values: onOff },
   },
   async start({ port, tls, switches }) {
     const { version } = switches;
-    const answer = soapAnswers.find((one) => one === switches.answer) ?? "true";
+    const answer = answersByHand.find((one) => one === switches.answer) ?? "true";
     const server = await startSoap(
       {
         user: switches.user,
