@@ -55,7 +55,4 @@ export interface Core {
   importSettings(file: SettingsFile): Promise<ImportReport>;
   /** Runs the check of the destination with this name; throws an Error that lists the names when there is none. */
   checkDestination(name: string): Promise<TestReport>;
-  /** Every destination; `until` in milliseconds since the epoch, null: until resumed. */
-  pauseAll(until: number | null): Promise<void>;
-  resumeAll(): Promise<void>;
 }

@@ -55,8 +55,6 @@ export function createCore(deps: CoreDependencies): Core {
     image: (request) => core().image(request),
     importSettings: (file) => core().importSettings(file),
     checkDestination: (name) => core().checkDestination(name),
-    pauseAll: (until) => core().pauseAll(until),
-    resumeAll: () => core().resumeAll(),
   };
 }
 
@@ -125,6 +123,7 @@ async function run(deps: CoreDependencies) {
       lists: syncs.attention(),
       listening: destinations.listeners.attention(),
       states: dispatcher.states(),
+      deliveriesPaused: dispatcher.pausedAll(),
       ledger: store.deliveries.ledger(destinationIds()),
       deliveredToday: today.delivered,
     });
@@ -133,7 +132,7 @@ async function run(deps: CoreDependencies) {
   /** What GET /health says of store and queue; whoever may reach the port learns counts, no names. */
   function health() {
     const { ok, reason } = store.health();
-    const { destinations: all } = board.current();
+    const { destinations: all, deliveriesPaused } = board.current();
     const count = (state: string) => all.filter((destination) => destination.state === state).length;
     const waiting = all.reduce((sum, destination) => sum + destination.waiting, 0);
     const failed = all.reduce((sum, destination) => sum + destination.failed, 0);
@@ -143,6 +142,7 @@ async function run(deps: CoreDependencies) {
       failed,
       paused: count("paused") + count("cameraPaused"),
       retrying: count("retrying"),
+      allPaused: deliveriesPaused !== null,
     };
     return { ok, store: { ok, reason }, queue };
   }
@@ -168,6 +168,7 @@ async function run(deps: CoreDependencies) {
       board.touch();
     }),
     dispatcher.onState(() => board.touch()),
+    dispatcher.onPauseOfAll(() => board.touch()),
     receiver.onStatus(() => board.touch()),
     store.onHealthChange(() => board.touch()),
     board.onStatus((status) => hub.push({ type: "status", status })),
@@ -191,6 +192,8 @@ async function run(deps: CoreDependencies) {
     ...createConsoleInboxes({ settings, secrets, inboxes, log, applied }),
     ...createConsoleLists({ settings, secrets, entries: store.lists, syncs, clock, applied }),
     ...createConsoleDoctor({ store, receiver, firewall, settings, status: () => board.current(), clock }),
+    pauseDeliveries: (until: number | null) => dispatcher.pauseAll(until),
+    resumeDeliveries: () => dispatcher.resumeAll(),
     sendTestPlate: createTestPlate({ receiver, testToken: receiving.testToken, clock }),
   };
 
@@ -216,12 +219,6 @@ async function run(deps: CoreDependencies) {
         throw new Error(`There is no destination called ${name}. ${names ? `There are: ${names}.` : "None is set up yet."}`);
       }
       return forDestinations.check(bound);
-    },
-    async pauseAll(until: number | null) {
-      for (const state of dispatcher.states()) if (state.pausedBy === null) await dispatcher.pause(state.destinationId, until);
-    },
-    async resumeAll() {
-      for (const state of dispatcher.states()) if (state.pausedBy === "operator") await dispatcher.resume(state.destinationId);
     },
     async stop() {
       await Promise.all([receiving.stop(), inboxes.stop(), syncs.stop(), firewall.stop()]);

@@ -10,8 +10,16 @@ export interface CoreStatus {
   destinations: DestinationStatus[];
   inboxes: InboxStatus[];
   ledgerBalanced: boolean;
+  /** The operator's pause of all deliveries; null while they go. Pauses of single destinations stand beside it. */
+  deliveriesPaused: DeliveriesPause | null;
   /** What a person must look at, most urgent first; sentences in the operator's words. */
   attention: Attention[];
+}
+
+/** Nothing is sent to any destination; webhooks are received and kept. `until` null: until somebody resumes. */
+export interface DeliveriesPause {
+  since: number;
+  until: number | null;
 }
 
 export interface ReceiverStatus {

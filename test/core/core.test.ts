@@ -155,4 +155,20 @@ describe("a destination paused for its settings", () => {
     });
     expect(await eventually(() => under.core.status().destinations[0]?.deliveredToday === 1)).toBe(true);
   });
+
+  it("holds all deliveries while they are paused, over a restart too, and goes on receiving", async () => {
+    await under.core.console.saveDestination(draft());
+    await under.core.console.pauseDeliveries(null);
+    expect((await post("held123")).status).toBe(200);
+    await under.restart();
+    const { deliveriesPaused, destinations, today, ledgerBalanced, attention } = under.core.status();
+    expect(deliveriesPaused).toMatchObject({ until: null });
+    expect(destinations[0]).toMatchObject({ waiting: 1, nextAttemptAt: null });
+    expect(destinations[0]?.sentence).toBe("All deliveries are paused. 1 delivery is waiting, none is lost.");
+    expect({ reads: today.reads, ledgerBalanced, attention }).toEqual({ reads: 1, ledgerBalanced: true, attention: [] });
+    expect(destination.bodies).toHaveLength(0);
+    await under.core.console.resumeDeliveries();
+    expect(await eventually(() => destination.bodies.length === 1)).toBe(true);
+    expect(under.core.status().deliveriesPaused).toBeNull();
+  });
 });

@@ -4,7 +4,16 @@ import { brokenHop, type CheckLevel, type DoctorCheck, type Hop, hops } from "..
 import type { CoreStatus, DestinationStatus, InboxStatus } from "../../src/shared/status.ts";
 
 const status: CoreStatus = {
-  ...{ version: "1", startedAt: 0, lastReceivedAt: 1000, ledgerBalanced: true, attention: [], destinations: [], inboxes: [] },
+  ...{
+    version: "1",
+    startedAt: 0,
+    lastReceivedAt: 1000,
+    ledgerBalanced: true,
+    deliveriesPaused: null,
+    attention: [],
+    destinations: [],
+    inboxes: [],
+  },
   receiver: { state: "listening", host: "0.0.0.0", port: 8001, tls: false, urls: [], problem: null, refusals: [] },
   store: { ok: true, reason: null, freeBytes: 100, imageBytes: 0, databaseBytes: 0 },
   today: { events: 1, reads: 1, quarantined: 0 },

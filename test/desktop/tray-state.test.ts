@@ -19,6 +19,7 @@ function status(changes: Changes = {}): CoreStatus {
     destinations: [],
     inboxes: [],
     ledgerBalanced: true,
+    deliveriesPaused: null,
     attention: [],
     ...changes,
     receiver: {

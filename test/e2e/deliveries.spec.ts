@@ -1,3 +1,4 @@
+import { expectAccessible } from "./axe.ts";
 import { expect, hook, openConsole, startCourier, test } from "./courier.ts";
 
 test("a delivery's chip becomes delivered when the destination took the read", async ({ page, receiver }) => {
@@ -81,4 +82,26 @@ test("a destination's address that is none is refused beside its input, and noth
   await page.getByRole("button", { name: "Add destination" }).click();
   await expect(page.getByText(/Enter a whole address/)).toBeVisible();
   await expect(page).toHaveURL(/\/destinations\/new/);
+});
+
+test("all deliveries are paused for an hour and resumed; meanwhile every page says so", async ({ page, receiver }) => {
+  const courier = await startCourier({ destinations: [hook(receiver.url)] });
+  try {
+    await openConsole(page, courier, "/deliveries");
+    await page.getByRole("button", { name: "Pause deliveries" }).click();
+    await page.getByRole("menuitem", { name: "For an hour" }).click();
+    const banner = page.getByTestId("pause-banner");
+    await expect(banner).toContainText(/All deliveries are paused until .*nothing waits yet/);
+    await courier.post("abc123");
+    await expect(banner).toContainText("1 delivery waits, none is lost.");
+    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Live" }).click();
+    await expect(page.getByTestId("feed-row")).toHaveCount(1);
+    expect(receiver.requests).toHaveLength(0);
+    await expectAccessible(page);
+    await banner.getByRole("button", { name: "Resume deliveries" }).click();
+    await expect(banner).toHaveCount(0);
+    await expect.poll(() => receiver.requests.length).toBe(1);
+  } finally {
+    await courier.remove();
+  }
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { backlogMs, tomorrowAtSeven } from "../../src/renderer/destinations/backlog.ts";
+import { backlogMs } from "../../src/renderer/destinations/backlog.ts";
 import { cameraRows, sameMap, withTarget } from "../../src/renderer/destinations/camera-rows.ts";
 import { rulesOf, rulesStateOf } from "../../src/renderer/destinations/rules-form.ts";
 import { noRules, ruleWords } from "../../src/renderer/destinations/rules-words.ts";
 import { Rules } from "../../src/shared/destination.ts";
+import { tomorrowAtSeven } from "../../src/shared/pause-length.ts";
 
 describe("the words for rules", () => {
   it("are none where every read goes there", () => {

@@ -46,6 +46,12 @@ export interface ConsoleBackend {
   retryDeliveries(which: DeliverySelection): Promise<{ count: number }>;
   cancelDeliveries(which: DeliverySelection): Promise<{ count: number }>;
   ledger(): LedgerLine[];
+  /**
+   * All deliveries, `until` in milliseconds since the epoch, null: until resumed. Survives a restart; pauses of single
+   * destinations stay as they are. status().deliveriesPaused tells of it.
+   */
+  pauseDeliveries(until: number | null): Promise<void>;
+  resumeDeliveries(): Promise<void>;
 
   forwarders(): ForwarderInfo[];
   destinations(): Promise<DestinationView[]>;

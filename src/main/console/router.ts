@@ -153,6 +153,10 @@ export const consoleRouter = t.router({
   retryDeliveries: procedure.input(selection).mutation(({ ctx, input }) => ctx.backend.retryDeliveries(input)),
   cancelDeliveries: procedure.input(selection).mutation(({ ctx, input }) => ctx.backend.cancelDeliveries(input)),
   ledger: procedure.query(({ ctx }) => ctx.backend.ledger()),
+  pauseDeliveries: procedure
+    .input(z.object({ until: z.number().nullable() }))
+    .mutation(({ ctx, input }) => ctx.backend.pauseDeliveries(input.until)),
+  resumeDeliveries: procedure.mutation(({ ctx }) => ctx.backend.resumeDeliveries()),
 
   forwarders: procedure.query(({ ctx }) => ctx.backend.forwarders()),
   destinations: procedure.query(({ ctx }) => ctx.backend.destinations()),

@@ -20,6 +20,7 @@ export interface StatusParts {
   /** What is to be told of destinations that should be listened to. */
   listening: readonly Attention[];
   states: readonly QueueState[];
+  deliveriesPaused: CoreStatus["deliveriesPaused"];
   ledger: readonly LedgerLine[];
   deliveredToday(destinationId: string): number;
 }
@@ -32,6 +33,7 @@ export function composeStatus(parts: StatusParts): CoreStatus {
       parts.states.find((state) => state.destinationId === destination.id),
       parts.ledger.find((line) => line.destinationId === destination.id),
       parts.deliveredToday(destination.id),
+      parts.deliveriesPaused !== null,
     ),
   );
   const ledgerBalanced = parts.ledger.every((line) => line.balanced);
@@ -46,6 +48,7 @@ export function composeStatus(parts: StatusParts): CoreStatus {
     destinations,
     inboxes: parts.inboxes,
     ledgerBalanced,
+    deliveriesPaused: parts.deliveriesPaused,
   };
   return { ...status, attention: [...attentionOf(status), ...parts.listening, ...parts.lists] };
 }
@@ -55,6 +58,7 @@ function destinationStatus(
   state: QueueState | undefined,
   line: LedgerLine | undefined,
   deliveredToday: number,
+  held: boolean,
 ): DestinationStatus {
   const waiting = (line?.counts.pending ?? 0) + (line?.counts.sending ?? 0);
   const name = destination.enabled ? (state?.name ?? "idle") : "disabled";
@@ -68,9 +72,10 @@ function destinationStatus(
     deliveredToday,
     since: state?.since ?? null,
     pausedByOperator: state?.pausedBy === "operator",
-    nextAttemptAt: state?.nextAttemptAt ?? null,
+    // While all are held, the end of a wait sends nothing.
+    nextAttemptAt: held && name !== "paused" ? null : (state?.nextAttemptAt ?? null),
   };
-  return { ...known, sentence: sentenceOf(known, state?.reason ?? null) };
+  return { ...known, sentence: sentenceOf(known, state?.reason ?? null, held) };
 }
 
 const lost = (waiting: number) =>
@@ -81,7 +86,7 @@ const failures = (failed: number) =>
     ? "1 delivery failed and is not tried again by itself."
     : `${failed} deliveries failed and are not tried again by themselves.`;
 
-function sentenceOf(status: Omit<DestinationStatus, "sentence">, reason: string | null): string {
+function sentenceOf(status: Omit<DestinationStatus, "sentence">, reason: string | null, held: boolean): string {
   switch (status.state) {
     case "disabled":
       return status.waiting > 0 ? `Switched off. ${lost(status.waiting)}` : "Switched off. New reads are not sent here.";
@@ -90,11 +95,11 @@ function sentenceOf(status: Omit<DestinationStatus, "sentence">, reason: string 
         ? `Paused by hand. ${lost(status.waiting)}`
         : `${reason ?? "Paused."} ${lost(status.waiting)} Correct the settings or press Resume.`;
     case "retrying":
-      return `${reason ?? "Not reachable for now."} ${lost(status.waiting)} It is tried again by itself.`;
+      return `${reason ?? "Not reachable for now."} ${lost(status.waiting)} It is tried again ${held ? "when deliveries are resumed" : "by itself"}.`;
     case "cameraPaused":
       return `${reason ?? "Reads of a camera wait."} ${lost(status.waiting)} Other cameras go on.`;
     case "waiting":
-      return `Sending. ${lost(status.waiting)}`;
+      return `${held ? "All deliveries are paused." : "Sending."} ${lost(status.waiting)}`;
     case "idle":
       return status.failed > 0 ? `Nothing was taken yet. ${failures(status.failed)}` : "Nothing sent yet.";
     case "ok":

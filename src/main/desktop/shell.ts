@@ -52,13 +52,13 @@ export function createShell({ core, settings, session, assetsDir, boundsFile, de
   const tray = createTray({
     iconsDir: join(assetsDir, "tray"),
     texts,
-    isPaused: () => core.status().destinations.some(({ pausedByOperator }) => pausedByOperator),
+    isPaused: () => core.status().deliveriesPaused !== null,
     actions: {
       open: window.show,
       copyUrl: () => clipboard.writeText(core.status().receiver.urls[0] ?? ""),
       sendTestPlate: () => attempt("problem.testPlate", () => core.console.sendTestPlate()),
-      pauseFor: (ms) => attempt("problem.pause", () => core.pauseAll(ms === null ? null : clock.now() + ms)),
-      resume: () => attempt("problem.resume", () => core.resumeAll()),
+      pauseFor: (ms) => attempt("problem.pause", () => core.console.pauseDeliveries(ms === null ? null : clock.now() + ms)),
+      resume: () => attempt("problem.resume", () => core.console.resumeDeliveries()),
       quit,
     },
   });
@@ -74,7 +74,7 @@ export function createShell({ core, settings, session, assetsDir, boundsFile, de
 
   function heard(status: CoreStatus): void {
     updates.update(status);
-    const now = status.destinations.some(({ pausedByOperator }) => pausedByOperator);
+    const now = status.deliveriesPaused !== null;
     if (now !== paused) tray.renewMenu();
     paused = now;
   }

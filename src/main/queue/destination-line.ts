@@ -18,7 +18,7 @@ import { createStanding } from "./standing.ts";
  * dead destination delays no other.
  *
  * A line sleeps until something may have changed (a read came in, a delivery ended, a wait or a pause is over) and then
- * goes through its rules once (`step`): running, enabled, not paused; fewer under way than `parallel`; the breaker admits
+ * goes through its rules once (`step`): running, enabled, not paused (neither it nor everything); fewer under way than `parallel`; the breaker admits
  * it; a camera that is not paused, with nothing under way, whose oldest delivery is due. The replay lane has its turn when the live lane has
  * nothing due, one at a time.
  */
@@ -48,6 +48,8 @@ export interface LineContext {
   stateChanged(): void;
   /** A delivery is past its time: expire it and refresh the lines. */
   expire(): void;
+  /** All deliveries are paused. */
+  held(): boolean;
 }
 
 /** The longest sleep, so that a clock that was set back cannot make a line oversleep. */
@@ -86,7 +88,7 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
   }
 
   function maySend(): boolean {
-    return live() && destination?.enabled === true && standing.state.pausedBy === null;
+    return live() && destination?.enabled === true && standing.state.pausedBy === null && !context.held();
   }
 
   /** Many reasons to look at once make one look, after the caller has finished. */

@@ -1,4 +1,5 @@
 import type { Delivery } from "../../shared/delivery.ts";
+import type { DeliveriesPause } from "../../shared/status.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
@@ -6,6 +7,7 @@ import { createDestinationLine, type DestinationLine } from "./destination-line.
 import { createExpirySweep } from "./expiry-sweep.ts";
 import { gaveUp, insist, stackOf } from "./insist.ts";
 import { createListeners } from "./listeners.ts";
+import { createPauseOfAll } from "./pause-of-all.ts";
 import type { Dispatcher, QueueDestination, QueueState } from "./queue.ts";
 import { createAnnouncer } from "./queue-state.ts";
 
@@ -29,7 +31,16 @@ export function createDispatcher({ store, clock, log, random = Math.random }: Di
   const lines = new Map<string, { line: DestinationLine; announce: () => void }>();
   const deliveryListeners = createListeners<Delivery>(log);
   const stateListeners = createListeners<QueueState>(log);
+  const pauseListeners = createListeners<DeliveriesPause | null>(log);
   let run: { stop: AbortController; released: Promise<void>; lines: boolean } | null = null;
+
+  const pauseOfAll = createPauseOfAll({
+    ...{ destinationStates: store.destinationStates, clock, log },
+    changed() {
+      refreshAll();
+      pauseListeners.tell(pauseOfAll.state());
+    },
+  });
 
   const sweep = createExpirySweep({
     deliveries,
@@ -61,6 +72,7 @@ export function createDispatcher({ store, clock, log, random = Math.random }: Di
       ...{ store, clock, log, random, changed },
       stateChanged: () => lines.get(destination.id)?.announce(),
       expire: sweep.ask,
+      held: () => pauseOfAll.held,
     });
     const state = () => line.state() ?? gone(destination.id);
     lines.set(destination.id, { line, announce: createAnnouncer(state, stateListeners, clock) });
@@ -106,6 +118,7 @@ export function createDispatcher({ store, clock, log, random = Math.random }: Di
       const stop = new AbortController();
       const current = { stop, released: Promise.resolve(), lines: false };
       run = current;
+      pauseOfAll.start();
       try {
         await releaseClaims();
         startLines();
@@ -124,6 +137,7 @@ export function createDispatcher({ store, clock, log, random = Math.random }: Di
       await released;
       await Promise.all([...lines.values()].map(({ line }) => line.stopped()));
       await sweep.settled();
+      await pauseOfAll.stop();
       run = null;
     },
     accepted(rows) {
@@ -141,6 +155,9 @@ export function createDispatcher({ store, clock, log, random = Math.random }: Di
     },
     pause: async (destinationId, until) => lineOf(destinationId).pause(until),
     resume: async (destinationId) => lineOf(destinationId).resume(),
+    pauseAll: pauseOfAll.pause,
+    resumeAll: pauseOfAll.resume,
+    pausedAll: pauseOfAll.state,
     async retry(which) {
       const rows = await deliveries.retry(which, clock.now());
       for (const row of rows) lines.get(row.destinationId)?.line.added(row.lane, row.camera);
@@ -158,6 +175,7 @@ export function createDispatcher({ store, clock, log, random = Math.random }: Di
     states: () => [...lines.values()].map(({ line }) => line.state()).filter((state) => state !== null),
     onDelivery: deliveryListeners.add,
     onState: stateListeners.add,
+    onPauseOfAll: pauseListeners.add,
   };
 }
 

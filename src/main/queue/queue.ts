@@ -1,5 +1,5 @@
 import type { Delivery, FailureKind, Receipt } from "../../shared/delivery.ts";
-import type { DestinationStateName } from "../../shared/status.ts";
+import type { DeliveriesPause, DestinationStateName } from "../../shared/status.ts";
 import type { AcceptedEvent } from "../store/store.ts";
 
 /** What the queue must know of a destination; core.ts makes it from settings and forwarders. */
@@ -39,6 +39,11 @@ export interface Dispatcher {
   /** The destinations changed. Deliveries under way finish with the old settings. */
   configure(destinations: readonly QueueDestination[]): void;
   pause(destinationId: string, until: number | null): Promise<void>;
+  /** Everything, until `until` or resumeAll(); also destinations that are added meanwhile. Pauses of single ones stay as they are. */
+  pauseAll(until: number | null): Promise<void>;
+  resumeAll(): Promise<void>;
+  /** Null while deliveries go. */
+  pausedAll(): DeliveriesPause | null;
   /** Ends any pause, closes the breaker and makes what waits due now. */
   resume(destinationId: string): Promise<void>;
   /**
@@ -51,4 +56,6 @@ export interface Dispatcher {
   /** After each change of a delivery, and of a destination's state; returns its own undo. */
   onDelivery(listener: (delivery: Delivery) => void): () => void;
   onState(listener: (state: QueueState) => void): () => void;
+  /** After each change of the pause of everything; returns its own undo. */
+  onPauseOfAll(listener: (pause: DeliveriesPause | null) => void): () => void;
 }

@@ -4,6 +4,7 @@ import { AttentionBar } from "./attention-bar.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { useListSound } from "./list-sound.ts";
 import { useLive } from "./live-context.tsx";
+import { PauseBanner } from "./pause-banner.tsx";
 import { Rail } from "./rail.tsx";
 import { Routes } from "./routes.tsx";
 import { StatusStrip } from "./status-strip.tsx";
@@ -42,6 +43,7 @@ export function Frame() {
         <ConnectionBanner />
         <div className={mergeClasses(lost && styles.old)}>
           <StatusStrip />
+          <PauseBanner />
           <AttentionBar />
         </div>
         <main className={mergeClasses(styles.main, lost && styles.old)}>

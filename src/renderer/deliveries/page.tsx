@@ -2,6 +2,7 @@ import { Dropdown, makeStyles, Option, Tab, TabList, tokens } from "@fluentui/re
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
 import { useStatus } from "../app/live-context.tsx";
+import { PauseDeliveries } from "../app/pause-deliveries.tsx";
 import { Page } from "../ui/page.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { addressOf, type DeliveryFilter, filterOf, views } from "./filter.ts";
@@ -40,23 +41,26 @@ export function DeliveriesPage() {
       title={t("title")}
       scrolls={false}
       actions={
-        <Dropdown
-          size="small"
-          className={styles.filter}
-          aria-label={t("destination")}
-          value={chosen?.name ?? t("allDestinations")}
-          selectedOptions={[filter.destinationId ?? all]}
-          onOptionSelect={(_, { optionValue }) =>
-            show({ destinationId: optionValue === undefined || optionValue === all ? null : optionValue })
-          }
-        >
-          <Option value={all}>{t("allDestinations")}</Option>
-          {destinations.map(({ id, name }) => (
-            <Option key={id} value={id}>
-              {name}
-            </Option>
-          ))}
-        </Dropdown>
+        <>
+          <PauseDeliveries />
+          <Dropdown
+            size="small"
+            className={styles.filter}
+            aria-label={t("destination")}
+            value={chosen?.name ?? t("allDestinations")}
+            selectedOptions={[filter.destinationId ?? all]}
+            onOptionSelect={(_, { optionValue }) =>
+              show({ destinationId: optionValue === undefined || optionValue === all ? null : optionValue })
+            }
+          >
+            <Option value={all}>{t("allDestinations")}</Option>
+            {destinations.map(({ id, name }) => (
+              <Option key={id} value={id}>
+                {name}
+              </Option>
+            ))}
+          </Dropdown>
+        </>
       }
     >
       <div className={styles.column}>

@@ -6,9 +6,3 @@ export function backlogMs(waiting: number, ratePerMinute: number): number | null
   if (waiting < 10 || ratePerMinute <= 0) return null;
   return Math.ceil((waiting / ratePerMinute) * 60_000);
 }
-
-/** The next 07:00 of the machine's own zone that is on another day than `now`: when the day shift comes. */
-export function tomorrowAtSeven(now: number): number {
-  const date = new Date(now);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1, 7).getTime();
-}

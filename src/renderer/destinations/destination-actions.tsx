@@ -6,13 +6,13 @@ import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { DestinationView } from "../../shared/destination.ts";
+import { pauseEnd } from "../../shared/pause-length.ts";
 import type { DestinationStatus } from "../../shared/status.ts";
 import { useTRPC } from "../app/trpc.ts";
 import { refusalOf } from "../form/refusal.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { useSay } from "../ui/say.tsx";
 import { useFormats } from "../ui/use-formats.ts";
-import { tomorrowAtSeven } from "./backlog.ts";
 import { TestButton } from "./test-button.tsx";
 import type { DestinationTest } from "./use-destination-test.ts";
 
@@ -106,8 +106,8 @@ function PauseOrResume({
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          <MenuItem onClick={() => until(Date.now() + 3_600_000)}>{t("pause.hour")}</MenuItem>
-          <MenuItem onClick={() => until(tomorrowAtSeven(Date.now()))}>{t("pause.tomorrow")}</MenuItem>
+          <MenuItem onClick={() => until(pauseEnd("hour", Date.now()))}>{t("pause.hour")}</MenuItem>
+          <MenuItem onClick={() => until(pauseEnd("tomorrow", Date.now()))}>{t("pause.tomorrow")}</MenuItem>
           <MenuItem onClick={() => until(null)}>{t("pause.untilResumed")}</MenuItem>
         </MenuList>
       </MenuPopover>
