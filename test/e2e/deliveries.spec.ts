@@ -94,7 +94,7 @@ test("all deliveries are paused for an hour and resumed; meanwhile every page sa
     await expect(banner).toContainText(/All deliveries are paused until .*nothing waits yet/);
     await courier.post("abc123");
     await expect(banner).toContainText("1 delivery waits, none is lost.");
-    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Live" }).click();
+    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Live", exact: true }).click();
     await expect(page.getByTestId("feed-row")).toHaveCount(1);
     expect(receiver.requests).toHaveLength(0);
     await expectAccessible(page);
