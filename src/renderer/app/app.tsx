@@ -4,6 +4,7 @@ import { SayProvider } from "../ui/say.tsx";
 import type { Console } from "./console.ts";
 import { Frame } from "./frame.tsx";
 import { LiveProvider } from "./live-context.tsx";
+import { ShortcutsProvider } from "./shortcuts/context.tsx";
 import { SignIn } from "./sign-in.tsx";
 import { ConsoleTheme } from "./theme.tsx";
 import { TRPCProvider } from "./trpc.ts";
@@ -26,7 +27,11 @@ export function App({ console }: { console: Console }) {
         <LiveProvider value={live}>
           <ConsoleTheme signedIn={state === "in"}>
             <SayProvider>
-              {state === "in" && <Frame />}
+              {state === "in" && (
+                <ShortcutsProvider>
+                  <Frame />
+                </ShortcutsProvider>
+              )}
               {state === "out" && <SignIn signIn={session.signIn} />}
             </SayProvider>
           </ConsoleTheme>

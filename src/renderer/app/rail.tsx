@@ -1,36 +1,8 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import {
-  BookmarkMultiple24Filled,
-  BookmarkMultiple24Regular,
-  type FluentIcon,
-  PlugConnected24Filled,
-  PlugConnected24Regular,
-  Send24Filled,
-  Send24Regular,
-  Settings24Filled,
-  Settings24Regular,
-  Stethoscope24Filled,
-  Stethoscope24Regular,
-  VehicleCar24Filled,
-  VehicleCar24Regular,
-} from "@fluentui/react-icons";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
-
-const places: { to: string; name: string; icon: FluentIcon; chosen: FluentIcon; here: RegExp }[] = [
-  { to: "/", name: "live", icon: VehicleCar24Regular, chosen: VehicleCar24Filled, here: /^\/($|event\/)/ },
-  { to: "/deliveries", name: "deliveries", icon: Send24Regular, chosen: Send24Filled, here: /^\/deliveries/ },
-  {
-    to: "/destinations",
-    name: "destinations",
-    icon: PlugConnected24Regular,
-    chosen: PlugConnected24Filled,
-    here: /^\/destinations/,
-  },
-  { to: "/lists", name: "lists", icon: BookmarkMultiple24Regular, chosen: BookmarkMultiple24Filled, here: /^\/lists/ },
-  { to: "/doctor", name: "doctor", icon: Stethoscope24Regular, chosen: Stethoscope24Filled, here: /^\/(doctor|welcome)/ },
-  { to: "/settings", name: "settings", icon: Settings24Regular, chosen: Settings24Filled, here: /^\/settings/ },
-];
+import { places } from "./places.ts";
+import { ShortcutsButton } from "./shortcuts/list-button.tsx";
 
 // The ranges must not overlap, because the order of such rules is not kept.
 const narrow = "@media (min-width: 601px) and (max-width: 900px)";
@@ -44,6 +16,8 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalXS,
     boxSizing: "border-box",
     width: "92px",
+    overflowY: "auto",
+    scrollbarWidth: "none",
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXS}`,
     [narrow]: { width: "52px" },
     [phone]: {
@@ -117,6 +91,7 @@ export function Rail() {
           </Link>
         );
       })}
+      <ShortcutsButton />
     </nav>
   );
 }
