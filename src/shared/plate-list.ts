@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { listColors } from "./plate-words.ts";
+import { listColors, listTones } from "./plate-words.ts";
 
-export { findList, type ListColor, listColors, plateKey } from "./plate-words.ts";
+export { findList, type ListColor, type ListTone, listColors, listTones, plateKey } from "./plate-words.ts";
 
 /** Where ParkPow's API is, with the slash at its end under which its addresses stand. */
 const parkPowUrl = z
@@ -37,6 +37,8 @@ export const PlateList = z.strictObject({
   notify: z.boolean().default(false),
   /** Whether a sighting sounds in the console. */
   sound: z.boolean().default(false),
+  /** Which sound that is. */
+  tone: z.enum(listTones).default("chime"),
   /** null: kept by hand. */
   sync: ParkPowSync.nullable().default(null),
 });

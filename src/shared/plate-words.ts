@@ -7,6 +7,10 @@
 export const listColors = ["none", "green", "blue", "purple", "orange", "red"] as const;
 export type ListColor = (typeof listColors)[number];
 
+/** How a sighting sounds, the calmest first: of several lists that sound at once the last in this order is heard. */
+export const listTones = ["chime", "bell", "alarm"] as const;
+export type ListTone = (typeof listTones)[number];
+
 /** The plate as it is compared and searched for: upper case, without spaces and dashes. */
 export function plateKey(plate: string): string {
   return plate.replaceAll(/[\s\-‐-―]/g, "").toUpperCase();

@@ -22,7 +22,7 @@ afterEach(async () => {
 
 const the = (): ConsoleBackend => under.core.console;
 const list = (changes: Partial<PlateListDraft> = {}): PlateListDraft => ({
-  ...{ id: null, name: "Our Staff", color: "green", notify: false, sound: false, sync: null },
+  ...{ id: null, name: "Our Staff", color: "green", notify: false, sound: false, tone: "chime", sync: null },
   ...changes,
 });
 const add = (listId: string, plate: string, name = "") => the().saveListEntry({ listId, plate, name, note: "", former: null });

@@ -40,7 +40,7 @@ describe("plate lists in a settings file", () => {
     const { settings, entries, added } = await applySettingsFile(parse(example), deps);
     expect(added).toEqual(["vms", "Staff & Friends", "Blocked"]);
     expect(settings.lists).toMatchObject([
-      { id: "staff-friends", name: "Staff & Friends", color: "green", notify: true, sound: false, sync: null },
+      { id: "staff-friends", name: "Staff & Friends", color: "green", notify: true, sound: false, tone: "chime", sync: null },
       { id: "blocked", color: "none", sync: { kind: "parkpow", url: "https://app.parkpow.com/api/v1/", tag: "blocked" } },
     ]);
     expect(entries).toEqual([
@@ -68,7 +68,7 @@ describe("plate lists in a settings file", () => {
     const changed = await applySettingsFile(
       parse({
         lists: [
-          { name: "STAFF & FRIENDS", sound: true },
+          { name: "STAFF & FRIENDS", sound: true, tone: "alarm" },
           { name: "Blocked", sync: { tag: "barred" } },
         ],
       }),
@@ -76,7 +76,7 @@ describe("plate lists in a settings file", () => {
     );
     expect(changed.updated).toEqual(["STAFF & FRIENDS", "Blocked"]);
     expect(changed.settings.lists).toMatchObject([
-      { id: "staff-friends", name: "STAFF & FRIENDS", color: "green", notify: true, sound: true },
+      { id: "staff-friends", name: "STAFF & FRIENDS", color: "green", notify: true, sound: true, tone: "alarm" },
       { sync: { tag: "barred", token: first.lists[1]?.sync?.token } },
     ]);
     expect(changed.settings.destinations[0]?.rules.onLists).toEqual(["staff-friends"]);

@@ -5,7 +5,7 @@ import { entryLimits, entryProblem, findList, newListId, ParkPowSync, PlateList 
 import type { SecretBox } from "../../shared/settings.ts";
 import { SettingsError } from "./settings-error.ts";
 
-const { name, color, notify, sound } = PlateList.shape;
+const { name, color, notify, sound, tone } = PlateList.shape;
 
 const Entry = z
   .strictObject({
@@ -24,6 +24,7 @@ export const ListEntryOfFile = z.strictObject({
   color: color.unwrap().optional(),
   notify: notify.unwrap().optional(),
   sound: sound.unwrap().optional(),
+  tone: tone.unwrap().optional(),
   /** null: kept by hand from now on. The token in plain text; absent keeps the former one of the same server. */
   sync: z
     .strictObject({
@@ -66,6 +67,7 @@ export async function listOf(
     color: entry.color ?? former?.color ?? "none",
     notify: entry.notify ?? former?.notify ?? false,
     sound: entry.sound ?? former?.sound ?? false,
+    tone: entry.tone ?? former?.tone ?? "chime",
     sync,
   };
 }

@@ -1,5 +1,5 @@
 import type { PlateListDraft, PlateListView } from "../../main/console/backend.ts";
-import type { ListColor } from "../../shared/plate-list.ts";
+import type { ListColor, ListTone } from "../../shared/plate-list.ts";
 import type { SecretState } from "../form/values.ts";
 
 /** A list's settings while they are edited. */
@@ -8,6 +8,7 @@ export interface ListState {
   color: ListColor;
   notify: boolean;
   sound: boolean;
+  tone: ListTone;
   /** Filled from ParkPow; else kept here. */
   synced: boolean;
   url: string;
@@ -16,7 +17,7 @@ export interface ListState {
 }
 
 /** The inputs that a refusal can be about, as the core names them. */
-export const listInputs = ["name", "color", "notify", "sound", "sync.url", "sync.tag", "sync.token", "sync"];
+export const listInputs = ["name", "color", "notify", "sound", "tone", "sync.url", "sync.tag", "sync.token", "sync"];
 
 /** ParkPow's cloud; one of one's own has another address. */
 const parkpow = "https://app.parkpow.com/api/v1/";
@@ -29,6 +30,7 @@ export function listStateOf(list: PlateListView | null): ListState {
     color: list?.color ?? "none",
     notify: list?.notify ?? false,
     sound: list?.sound ?? false,
+    tone: list?.tone ?? "chime",
     synced: sync !== null,
     url: sync?.url ?? parkpow,
     tag: sync?.tag ?? "",
@@ -61,6 +63,7 @@ export function listOf(
       color: state.color,
       notify: state.notify,
       sound: state.sound,
+      tone: state.tone,
       sync: state.synced ? { kind: "parkpow", url, tag: state.tag.trim(), token } : null,
     },
   };

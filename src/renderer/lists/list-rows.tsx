@@ -6,6 +6,7 @@ import type { Section } from "../form/use-section.ts";
 import { ListMark } from "../ui/list-mark.tsx";
 import type { ListState } from "./list-form.ts";
 import { SyncRows } from "./sync-rows.tsx";
+import { ToneRow } from "./tone-row.tsx";
 
 const useStyles = makeStyles({
   groups: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
@@ -67,6 +68,7 @@ export function ListRows({ section, entries }: { section: Section<ListState>; en
         </SettingRow>
         {toggle("notify")}
         {toggle("sound")}
+        {state.sound && <ToneRow tone={state.tone} problem={problems.tone} onChange={(tone) => change({ tone })} />}
       </SettingGroup>
       <SyncRows section={section} entries={entries} />
     </div>
