@@ -1,5 +1,5 @@
-import "@fontsource/b612-mono/latin-400.css";
-import "@fontsource/b612-mono/latin-700.css";
+import "@fontsource/atkinson-hyperlegible-mono/latin-700.css";
+import "@fontsource/atkinson-hyperlegible-mono/latin-ext-700.css";
 import "./app/page.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";

@@ -21,13 +21,14 @@ import type { PlateListView } from "../../main/console/backend.ts";
 import type { ListEntry } from "../../shared/plate-list.ts";
 import { useTRPCClient } from "../app/trpc.ts";
 import { inputOf, refusalOf } from "../form/refusal.ts";
+import { plateFace } from "../ui/plate.tsx";
 import { useSay } from "../ui/say.tsx";
 import { PlateAdvice } from "./plate-advice.tsx";
 import { useEntriesChanged } from "./use-entries.ts";
 
 const useStyles = makeStyles({
   content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
-  plate: { "& input": { fontFamily: '"B612 Mono", Consolas, monospace', fontWeight: 700, textTransform: "uppercase" } },
+  plate: { "& input": { fontFamily: plateFace, fontWeight: 700, textTransform: "uppercase" } },
 });
 
 /** Enters a plate into a list, or changes one. What looks like it on a list is offered, never put in its place unasked. */

@@ -1,6 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 
+/** Plates everywhere are set in this face; its zero is slashed. */
+export const plateFace = '"Atkinson Hyperlegible Mono", Consolas, monospace';
+
 const useStyles = makeStyles({
   face: {
     display: "inline-block",
@@ -10,7 +13,7 @@ const useStyles = makeStyles({
     overflow: "hidden",
     textOverflow: "ellipsis",
     whiteSpace: "nowrap",
-    fontFamily: '"B612 Mono", Consolas, monospace',
+    fontFamily: plateFace,
     fontWeight: 700,
     textTransform: "uppercase",
     letterSpacing: "0.02em",
