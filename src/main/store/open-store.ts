@@ -12,6 +12,7 @@ import { createDestinationStateStore } from "./destination-states.ts";
 import { createEventStore } from "./events.ts";
 import { flushFolder } from "./flush-folder.ts";
 import { lockFolder } from "./folder-lock.ts";
+import { createHistoryStore } from "./history/history.ts";
 import { createImageAppender } from "./image-appender.ts";
 import { removeImageLeftovers } from "./image-leftovers.ts";
 import { createImageStore } from "./images.ts";
@@ -137,6 +138,7 @@ async function assemble({ database, fresh, dataDir, clock, log, freeBytes, reser
   return {
     events: createEventStore(database, createAccept(database, committer), iterate.events),
     reads: createReadStore(database, iterate.reads),
+    history: createHistoryStore(database),
     images: createImageStore({ database, committer, imageFolder, log }),
     deliveries: createDeliveryStore(database, createDeliveryChanges(database, committer), iterate.deliveries),
     lists: createPlateListStore(database, committer),

@@ -11,6 +11,7 @@ import type {
   StoredEvent,
   StoredImage,
 } from "../../shared/plate-read.ts";
+import type { HistoryStore } from "./history/history-store.ts";
 
 /** A webhook that was received whole and is to be kept. Images are in memory: the receiver has bounded their size. */
 export interface IncomingEvent {
@@ -290,6 +291,7 @@ export interface StoreHealth {
 export interface Store {
   readonly events: EventStore;
   readonly reads: ReadStore;
+  readonly history: HistoryStore;
   readonly images: ImageStore;
   readonly deliveries: DeliveryStore;
   readonly lists: PlateListStore;

@@ -1,0 +1,92 @@
+/** What is searched for as words: few different ones, whatever the number of reads. */
+export const wordColumns = ["camera", "make", "model", "color", "vehicleType", "region"] as const;
+export type WordColumn = (typeof wordColumns)[number];
+
+/** One read as a search sees it. Its SELECT is `searchedColumns`. */
+export type SearchedRow = {
+  id: number;
+  receivedAt: number;
+  /** null and "" are the same: no plate. */
+  plateKey: string | null;
+  score: number | null;
+  direction: number | null;
+} & Record<WordColumn, string | null>;
+
+/** `SELECT ${searchedColumns} FROM reads r JOIN events e ON e.id = r.event_id`. */
+export const searchedColumns = `r.id, e.received_at AS receivedAt, r.plate_key AS plateKey, r.score, r.direction, e.camera,
+  r.make, r.model, r.color, r.vehicle_type AS vehicleType, r.region`;
+
+/**
+ * Some thousand reads in order of id, column by column: one condition looks at one column of all of them, which is a hundred times
+ * quicker than going through rows. Words are numbers in `codes`, explained by `words`.
+ */
+export interface Block {
+  count: number;
+  /** Of the first and the last read. */
+  firstId: number;
+  lastId: number;
+  /** The earliest and the latest receivedAt. */
+  from: number;
+  to: number;
+  /** "" where the recogniser told none. */
+  words: Record<WordColumn, readonly string[]>;
+  ids(): Float64Array;
+  times(): Float64Array;
+  /** Plate keys, a line each; an empty one where there is none. */
+  plates(): string;
+  /** NaN where there is none; the same for directions. */
+  scores(): Float32Array;
+  directions(): Float32Array;
+  codes(column: WordColumn): Uint16Array;
+}
+
+/** Makes a block of rows in order of id; there must be at least one. */
+export function blockOf(rows: readonly SearchedRow[]): Block {
+  const ids = Float64Array.from(rows, ({ id }) => id);
+  const times = Float64Array.from(rows, ({ receivedAt }) => receivedAt);
+  const scores = Float32Array.from(rows, ({ score }) => score ?? Number.NaN);
+  const directions = Float32Array.from(rows, ({ direction }) => direction ?? Number.NaN);
+  const plates = rows.map(({ plateKey }) => plateKey ?? "").join("\n");
+  const coded = eachWordColumn((column) => encode(rows.map((row) => row[column] ?? "")));
+  return {
+    count: rows.length,
+    firstId: ids[0] ?? 0,
+    lastId: ids[rows.length - 1] ?? 0,
+    from: times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY),
+    to: times.reduce((most, time) => Math.max(most, time), Number.NEGATIVE_INFINITY),
+    words: eachWordColumn((column) => coded[column].words),
+    ids: () => ids,
+    times: () => times,
+    plates: () => plates,
+    scores: () => scores,
+    directions: () => directions,
+    codes: (column) => coded[column].codes,
+  };
+}
+
+function eachWordColumn<Value>(make: (column: WordColumn) => Value): Record<WordColumn, Value> {
+  return {
+    camera: make("camera"),
+    make: make("make"),
+    model: make("model"),
+    color: make("color"),
+    vehicleType: make("vehicleType"),
+    region: make("region"),
+  };
+}
+
+interface Coded {
+  words: string[];
+  codes: Uint16Array;
+}
+
+function encode(values: readonly string[]): Coded {
+  const known = new Map<string, number>();
+  const codes = new Uint16Array(values.length);
+  for (const [index, value] of values.entries()) {
+    const code = known.get(value) ?? known.size;
+    known.set(value, code);
+    codes[index] = code;
+  }
+  return { words: [...known.keys()], codes };
+}

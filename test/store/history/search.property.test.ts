@@ -1,0 +1,134 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { silentLog } from "../../../src/main/log.ts";
+import { openStore } from "../../../src/main/store/open-store.ts";
+import type { Store } from "../../../src/main/store/store.ts";
+import { type DeliveryStatus, deliveryStatuses } from "../../../src/shared/delivery.ts";
+import { HistoryFilter } from "../../../src/shared/history-filter.ts";
+import type { PlateRead, ReadDraft } from "../../../src/shared/plate-read.ts";
+import { draft, handClock, pending, temporaryFolder, webhook } from "../store-kit.ts";
+import { holds, type World } from "./naive.ts";
+
+const minute = 60_000;
+const characters = fc.constantFrom(..."0OQ1I8B5SAZ".split(""), "-", " ", "[", "]", "^", ".", "О", "粤");
+const plates = fc.option(fc.array(characters, { minLength: 1, maxLength: 7 }).map((all) => all.join("")));
+const word = (...words: string[]) => fc.option(fc.constantFrom(...words));
+const share = fc.integer({ min: 0, max: 10 }).map((tenths) => tenths / 10);
+/** In halves, which a Float32 holds exactly. */
+const degrees = fc.integer({ min: 0, max: 8 }).map((eighths) => eighths * 44.5);
+
+const drafts: fc.Arbitrary<Partial<ReadDraft>> = fc.record({
+  plate: plates,
+  score: fc.option(share),
+  make: word("Fiat", "fiat", "BMW"),
+  model: word("Panda", "X5"),
+  color: word("red", "white", "black"),
+  vehicleType: word("Sedan", "Truck"),
+  region: word("us", "us-ca", "us-tx", "usa"),
+  direction: fc.option(degrees),
+});
+interface Incoming {
+  at: number;
+  camera: string;
+  reads: Partial<ReadDraft>[];
+  sent: { destinationId: string; readIndex: number | null; status: "pending" | "filtered" | "skipped" }[];
+}
+const events: fc.Arbitrary<Incoming[]> = fc.array(
+  fc.record({
+    at: fc.integer({ min: 0, max: 50 }),
+    camera: fc.constantFrom("", "gate", "yard", "Yard"),
+    reads: fc.array(drafts, { minLength: 0, maxLength: 3 }),
+    sent: fc.array(
+      fc.record({
+        destinationId: fc.constantFrom("vms", "desk"),
+        readIndex: fc.option(fc.constant(0)),
+        status: fc.constantFrom("pending" as const, "filtered" as const, "skipped" as const),
+      }),
+      { maxLength: 2 },
+    ),
+  }),
+  { minLength: 1, maxLength: 60, size: "max" },
+);
+
+const asked = fc.array(fc.oneof(characters, fc.constantFrom("?", "*")), { minLength: 1, maxLength: 4 });
+const some = (...words: string[]) => fc.uniqueArray(fc.constantFrom(...words), { maxLength: 2 });
+const filters: fc.Arbitrary<HistoryFilter> = fc
+  .record(
+    {
+      plate: asked.map((all) => all.join("")),
+      whole: fc.boolean(),
+      alike: fc.boolean(),
+      withPlate: fc.boolean(),
+      cameras: some("", "gate", "yard", "none"),
+      since: fc.integer({ min: -1, max: 50 }).map((n) => n * minute),
+      until: fc.integer({ min: 0, max: 51 }).map((n) => n * minute),
+      minScore: share,
+      maxScore: share,
+      makes: some("", "FIAT", "BMW"),
+      models: some("", "panda"),
+      colors: some("", "Red", "pink"),
+      vehicleTypes: some("", "truck"),
+      regions: some("", "us", "us-tx"),
+      direction: fc.record({ from: degrees, to: degrees }),
+      lists: some("staff", "blocked", "nobody"),
+      unlisted: fc.boolean(),
+      destinationId: fc.constantFrom("vms", "desk", "nowhere"),
+      deliveries: fc.uniqueArray(fc.constantFrom(...deliveryStatuses), { maxLength: 3 }) as fc.Arbitrary<DeliveryStatus[]>,
+    },
+    { requiredKeys: [] },
+  )
+  .filter((filter) => HistoryFilter.safeParse(filter).success);
+/** Few conditions at a time, or nothing would ever match. */
+const fewAtOnce = fc
+  .tuple(filters, fc.shuffledSubarray(Object.keys(HistoryFilter.shape), { minLength: 1, maxLength: 3 }))
+  .map(([filter, keys]) => Object.fromEntries(keys.map((key) => [key, filter[key as keyof HistoryFilter]])) as HistoryFilter);
+
+const lists: World["lists"] = { staff: ["OQ1", "A", "8B"], blocked: ["A", "Z"] };
+
+const idsOf = (reads: readonly PlateRead[]) => reads.map(({ id }) => id);
+
+async function fill(store: Store, incoming: readonly Incoming[]): Promise<void> {
+  for (const { at, camera, reads, sent } of incoming)
+    await store.events.accept(webhook(at * minute, { camera, reads: reads.map((one) => draft(one)) }), (event) =>
+      sent.filter(({ readIndex }) => readIndex === null || readIndex < event.reads.length).map((one) => pending(one)),
+    );
+}
+
+it("finds, counts and walks over the very reads that a look at each of them finds", { timeout: 90_000 }, async () => {
+  let hits = 0;
+  await fc.assert(
+    fc.asyncProperty(events, fc.array(fewAtOnce, { minLength: 10, maxLength: 30 }), async (incoming, wanted) => {
+      const store = await openStore({ dataDir: temporaryFolder(), clock: handClock(), log: silentLog });
+      try {
+        await fill(store, incoming);
+        for (const [listId, keys] of Object.entries(lists))
+          await store.lists.put(
+            listId,
+            keys.map((plate) => ({ plate, name: "", note: "" })),
+            1,
+          );
+        const all = Array.from(store.reads.iterate({})).reverse();
+        const world: World = { lists, deliveries: Array.from(store.deliveries.iterate({})) };
+        for (const filter of wanted) {
+          const expected = all.filter((read) => holds(read, filter, world));
+          hits += expected.length;
+          const found = await store.history.find(filter, { limit: 1000 });
+          expect(idsOf(found), JSON.stringify(filter)).toEqual(idsOf(expected));
+          expect(found).toEqual(expected);
+          const beforeId = expected[2]?.id;
+          expect(await store.history.find(filter, { limit: 2, beforeId })).toEqual(
+            expected.filter(({ id }) => beforeId === undefined || id < beforeId).slice(0, 2),
+          );
+          expect(await store.history.count(filter)).toEqual({ reads: expected.length, exact: true });
+          const walked: PlateRead[] = [];
+          for await (const read of store.history.iterate(filter)) walked.push(read);
+          expect(walked).toEqual(expected);
+        }
+      } finally {
+        await store.close();
+      }
+    }),
+    { numRuns: 25, endOnFailure: true },
+  );
+  expect(hits).toBeGreaterThan(200);
+});
