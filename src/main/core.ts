@@ -75,7 +75,7 @@ async function run(deps: CoreDependencies) {
   });
   const pictures = createPictures({ store, log });
 
-  const receiving = createReceiving({ settings, secrets, accept, health, clock, log });
+  const receiving = createReceiving({ settings, secrets, accept, arrived: store.arrivals.note, health, clock, log });
   const { receiver } = receiving;
   const firewall = createFirewall({ clock });
   const inboxes = createInboxes({

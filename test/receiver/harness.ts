@@ -4,6 +4,7 @@ import { systemClock } from "../../src/main/clock.ts";
 import { silentLog } from "../../src/main/log.ts";
 import { createReceiver, type ReceiverDependencies } from "../../src/main/receiver/receiver.ts";
 import type { AcceptedEvent, IncomingEvent } from "../../src/main/store/store.ts";
+import type { Arrival } from "../../src/shared/arrival.ts";
 import { sampleRecognition } from "../../src/shared/sample-recognition.ts";
 import { ReceiverSettings } from "../../src/shared/settings.ts";
 
@@ -14,6 +15,7 @@ export async function startReceiver(
   const { settings: changed, ...deps } = options;
   const settings = ReceiverSettings.parse({ host: "127.0.0.1", port: 0, ...changed });
   const events: IncomingEvent[] = [];
+  const arrivals = new Map<number, Arrival>();
   const logged: string[] = [];
   const write = (message: string, data?: Record<string, unknown>) => void logged.push(`${message} ${JSON.stringify(data ?? {})}`);
   const receiver = createReceiver({
@@ -22,6 +24,7 @@ export async function startReceiver(
       events.push(event);
       return accepted(events.length);
     },
+    arrived: (eventId, arrival) => void arrivals.set(eventId, arrival),
     health: () => ({ ok: true, store: { ok: true, reason: null }, queue: { waiting: 0 } }),
     clock: systemClock,
     log: { ...silentLog, info: write, warn: write, error: write },
@@ -39,12 +42,12 @@ export async function startReceiver(
     });
     return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, unknown> };
   };
-  return { receiver, settings, events, logged, port, url, post };
+  return { receiver, settings, events, arrivals, logged, port, url, post };
 }
 
 /** What the store says when it kept event number `eventId`. */
 export function accepted(eventId: number, duplicate = false): AcceptedEvent {
-  return { eventId, duplicate, reads: [], deliveries: [] };
+  return { eventId, duplicate, reads: [], deliveries: [], flushedAt: performance.now() };
 }
 
 /**

@@ -139,3 +139,16 @@ it("does not read a folder without a database, nor make one there", () => {
   rmSync(dataDir, { recursive: true });
   expect(() => openStoreReadOnly({ dataDir })).toThrow(/There is no Plate Courier database in/);
 });
+
+it("keeps how a webhook came of the database that had it first", async () => {
+  const dataDir = temporaryFolder();
+  copyFileSync(join(oldFiles, "v0004.db"), join(dataDir, "plate-courier.db"));
+  const { store } = await bench({ dataDir });
+  expect(store.arrivals.get(1)).toMatchObject({
+    target: "/gate?token=…",
+    headers: [{ name: "Host" }, { name: "Authorization", value: "Token", masked: true }, { name: "Content-Length" }],
+    parts: [{ name: "json" }, { name: "upload", size: 12 }],
+    times: { body: 1200, answered: 5200 },
+  });
+  expect(store.arrivals.get(2)).toBeNull();
+});

@@ -3,6 +3,7 @@
  * knows one source more than the settings do, whose token lives only in this process: our own test plate.
  */
 import { randomBytes } from "node:crypto";
+import type { Arrival } from "../../shared/arrival.ts";
 import type { ReceiverSettings, SecretBox, SettingsStore } from "../../shared/settings.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -25,6 +26,7 @@ interface ReceivingDeps {
   settings: SettingsStore;
   secrets: SecretBox;
   accept(event: IncomingEvent): Promise<AcceptedEvent>;
+  arrived(eventId: number, arrival: Arrival): void;
   health(): { store: unknown; queue: unknown; ok: boolean };
   clock: Clock;
   log: Log;
@@ -54,6 +56,7 @@ export function createReceiving(deps: ReceivingDeps): Receiving {
   const receiver = createReceiver({
     settings: () => current,
     accept: deps.accept,
+    arrived: deps.arrived,
     health: deps.health,
     clock: deps.clock,
     log: deps.log,

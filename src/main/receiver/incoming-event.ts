@@ -18,7 +18,7 @@ export interface Sender {
  * kept, up to `maxJsonBytes`, where there is no JSON in it.
  */
 export function incomingEvent(
-  webhook: WebhookBody,
+  webhook: Omit<WebhookBody, "parts">,
   whole: Buffer,
   sender: Sender,
   maxJsonBytes: number,
@@ -60,10 +60,13 @@ function senderHeaders(headers: IncomingHttpHeaders, inJson: SenderHeaders): Sen
   };
 }
 
-/** Node reads headers as Latin-1; names like "Süd" are sent as UTF-8 by most. */
 function headerText(value: string | string[] | undefined): string | null {
   const text = Array.isArray(value) ? value.join(", ") : value;
-  if (text === undefined) return null;
-  const utf8 = Buffer.from(text, "latin1").toString("utf8");
-  return cleanText(utf8.includes("\ufffd") ? text : utf8);
+  return text === undefined ? null : cleanText(asMeant(text));
+}
+
+/** Node reads headers as Latin-1; names like "Süd" are sent as UTF-8 by most. */
+export function asMeant(header: string): string {
+  const utf8 = Buffer.from(header, "latin1").toString("utf8");
+  return utf8.includes("\ufffd") ? header : utf8;
 }

@@ -9,6 +9,7 @@
  */
 import type { RequestListener, ServerResponse } from "node:http";
 import { networkInterfaces } from "node:os";
+import type { Arrival } from "../../shared/arrival.ts";
 import type { MachineAddress } from "../../shared/doctor.ts";
 import type { ReceiverSettings } from "../../shared/settings.ts";
 import type { ReceiverStatus } from "../../shared/status.ts";
@@ -43,6 +44,8 @@ export interface ReceiverDependencies {
   settings(): ReceiverSettings;
   /** Resolves when the event is on disk; rejects with StoreUnavailableError when it cannot be. */
   accept(event: IncomingEvent): Promise<AcceptedEvent>;
+  /** Told, after the answer, how an event came that was stored. */
+  arrived(eventId: number, arrival: Arrival): void;
   /** What GET /health says beside the receiver itself. */
   health(): Health;
   clock: Clock;

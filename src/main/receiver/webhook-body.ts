@@ -1,4 +1,5 @@
 /** A webhook's body in each of its three forms, as the JSON in it and the images beside that. */
+import type { ArrivalPart } from "../../shared/arrival.ts";
 import type { ImageRole } from "../../shared/plate-read.ts";
 import type { IncomingImage } from "../store/store.ts";
 import { inspectImage } from "./inspect-image.ts";
@@ -14,6 +15,8 @@ export interface WebhookBody {
   /** Why `json` is null, for the operator. */
   reason: string | null;
   images: IncomingImage[];
+  /** The parts of a multipart body, for the inspector. */
+  parts: ArrivalPart[];
 }
 
 export type BodyReading = { body: WebhookBody } | { status: 400 | 413; reason: string };
@@ -37,7 +40,7 @@ export async function readWebhookBody(
   if (bytes.length > maxJsonBytes * (form === "urlencoded" ? 3 : 1)) return jsonTooLarge(maxJsonBytes);
   const json = form === "json" ? bytes : urlencodedJson(bytes);
   if (json && json.length > maxJsonBytes) return jsonTooLarge(maxJsonBytes);
-  return { body: { json, reason: json ? null : "the form has no field named json", images: [] } };
+  return { body: { json, reason: json ? null : "the form has no field named json", images: [], parts: [] } };
 }
 
 function jsonTooLarge(maxJsonBytes: number): BodyReading {
@@ -72,11 +75,17 @@ async function readMultipart(bytes: Buffer, contentType: string, maxJsonBytes: n
   const [first] = jsons;
   if (first && first.bytes.length > maxJsonBytes) return jsonTooLarge(maxJsonBytes);
   const images = incomingImages(form.parts.filter((part) => !jsons.includes(part) && isFile(part)));
-  if (!first) return { body: { json: null, reason: "the multipart body has no part named json", images } };
+  const parts = form.parts.map(arrivalPart);
+  if (!first) return { body: { json: null, reason: "the multipart body has no part named json", images, parts } };
   // Taking one of several would silently lose the others.
   if (jsons.length > 1)
-    return { body: { json: null, reason: `the multipart body has ${jsons.length} parts named json`, images } };
-  return { body: { json: first.bytes, reason: null, images } };
+    return { body: { json: null, reason: `the multipart body has ${jsons.length} parts named json`, images, parts } };
+  return { body: { json: first.bytes, reason: null, images, parts } };
+}
+
+function arrivalPart({ name, filename, mimeType, bytes }: Part): ArrivalPart {
+  const text = (value: string) => cleanText(value) ?? "";
+  return { name: text(name), filename: text(filename), contentType: text(mimeType), size: bytes.length };
 }
 
 /** Images usually come as files; some senders leave the file name out and give only the type or the known part name. */

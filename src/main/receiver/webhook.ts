@@ -6,11 +6,13 @@
  *   ->  understand  ->  accept (503)  ->  200 stored | duplicate | quarantined
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Arrival } from "../../shared/arrival.ts";
 import type { ReceiverSettings } from "../../shared/settings.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { type AcceptedEvent, type IncomingEvent, StoreUnavailableError } from "../store/store.ts";
 import { type Answer, answer, refuse } from "./answers.ts";
+import { arrivalOf } from "./arrival.ts";
 import { incomingEvent } from "./incoming-event.ts";
 import { createMemoryBudget, readBody } from "./read-body.ts";
 import type { Refusals } from "./refusals.ts";
@@ -20,6 +22,8 @@ import { bodyForm, readWebhookBody } from "./webhook-body.ts";
 export interface WebhookDependencies {
   settings(): ReceiverSettings;
   accept(event: IncomingEvent): Promise<AcceptedEvent>;
+  /** Told, after the answer, how an event came that was stored. */
+  arrived(eventId: number, arrival: Arrival): void;
   refusals: Refusals;
   /** Told after each refusal for a token. */
   onRefusal(): void;
@@ -53,10 +57,10 @@ export function createWebhookHandler(deps: WebhookDependencies): WebhookHandler 
     return { status: 401, headers: { "www-authenticate": 'Token realm="Plate Courier"' }, body: { status: "refused", reason } };
   }
 
-  async function store(event: IncomingEvent, response: ServerResponse): Promise<Answer> {
+  async function store(event: IncomingEvent, response: ServerResponse): Promise<Answer & { accepted?: AcceptedEvent }> {
     try {
       const accepted = await deps.accept(event);
-      return { status: 200, body: answerBody(event, accepted) };
+      return { status: 200, body: answerBody(event, accepted), accepted };
     } catch (error) {
       if (error instanceof StoreUnavailableError) {
         log.warn("A webhook could not be stored; the sender was told to repeat it.", { reason: error.message });
@@ -70,6 +74,7 @@ export function createWebhookHandler(deps: WebhookDependencies): WebhookHandler 
   }
 
   return async (request, response) => {
+    const began = performance.now();
     const address = plainAddress(request.socket.remoteAddress);
     const { maxBodyBytes, maxJsonBytes } = settings();
     try {
@@ -96,6 +101,7 @@ export function createWebhookHandler(deps: WebhookDependencies): WebhookHandler 
       }
       try {
         const receivedAt = clock.now();
+        const body = performance.now();
         const reading = await readWebhookBody(outcome.bytes, form, contentType, maxJsonBytes);
         if ("status" in reading) {
           log.warn("A webhook was refused for its body.", { address, reason: reading.reason });
@@ -106,7 +112,13 @@ export function createWebhookHandler(deps: WebhookDependencies): WebhookHandler 
         const { event, skippedResults } = incomingEvent(reading.body, outcome.bytes, from, maxJsonBytes);
         if (event.kind === "quarantined") log.warn("A webhook was quarantined.", { address, reason: event.reason });
         if (skippedResults > 0) log.warn("Results that are no objects were left out.", { address, skippedResults });
-        answer(response, await store(event, response));
+        const parsed = performance.now();
+        const { accepted, ...said } = await store(event, response);
+        const committed = performance.now();
+        answer(response, said);
+        if (!accepted || accepted.duplicate) return;
+        const marks = { began, body, parsed, flushed: accepted.flushedAt, committed, answered: performance.now() };
+        deps.arrived(accepted.eventId, arrivalOf(request, { bytes: outcome.bytes.length, parts: reading.body.parts }, marks));
       } finally {
         outcome.release();
       }

@@ -6,7 +6,7 @@ import type { Placement } from "./image-appender.ts";
 import { createInsertEvent, type EventContent } from "./insert-event.ts";
 import { type ReadRow, readColumns, toRead } from "./rows.ts";
 import { createSightings } from "./sightings.ts";
-import type { AcceptedEvent, EventStore, IncomingEvent, Route, RouteLookup } from "./store.ts";
+import type { EventStore, IncomingEvent, Route, RouteLookup } from "./store.ts";
 
 /** Recognisers repeat a webhook whose answer they did not get; the same content within this time is that webhook. */
 export const duplicateWindowMs = 24 * 60 * 60 * 1000;
@@ -57,10 +57,12 @@ export function createAccept(database: Database, committer: Committer): EventSto
       images: () => (sameContent(event, content) === null ? event.images.map(({ bytes }) => bytes) : null),
     };
     for (;;) {
-      const accepted: AcceptedEvent | null = await committer.writeWithImages(request, (placed) =>
-        store(event, content, route, placed),
-      );
-      if (accepted) return accepted;
+      let flushedAt = 0;
+      const accepted = await committer.writeWithImages(request, (placed) => {
+        flushedAt = performance.now();
+        return store(event, content, route, placed);
+      });
+      if (accepted) return { ...accepted, flushedAt };
     }
   };
 }

@@ -22,7 +22,7 @@ export type InsertEvent = (
   content: EventContent,
   placed: readonly Placement[],
   routings: readonly Routing[],
-) => AcceptedEvent;
+) => Omit<AcceptedEvent, "flushedAt">;
 
 /** The SQL of `accept`. Deliveries are counted into the ledger's own side here, apart from the triggers that count rows. */
 export function createInsertEvent(database: Database, sightings: Pick<Sightings, "add">): InsertEvent {

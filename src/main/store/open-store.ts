@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { createAccept } from "./accept.ts";
+import { createArrivalStore } from "./arrivals.ts";
 import { createCommitter } from "./committer.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createDeliveryStore } from "./deliveries.ts";
@@ -120,6 +121,7 @@ async function assemble({ database, fresh, dataDir, clock, log, freeBytes, reser
   });
 
   const iterate = createIterators(database);
+  const arrivals = createArrivalStore({ database, committer, clock, log });
   const segments = createSegmentRemover({ database, committer, images, imageFolder, log });
   const stored = database.statement<{ bytes: number }>("SELECT coalesce(sum(end), 0) AS bytes FROM segments");
   let closing: Promise<void> | null = null;
@@ -144,13 +146,16 @@ async function assemble({ database, fresh, dataDir, clock, log, freeBytes, reser
     lists: createPlateListStore(database, committer),
     destinationStates: createDestinationStateStore(database, committer),
     traffic: createTrafficStore(database),
+    arrivals,
     health,
     onHealthChange: (listener) => monitor.onChange(() => listener(health())),
     retain: createRetention({ database, committer, segments, clock, freeBytes }),
     close() {
       closing ??= (async () => {
         monitor.stop();
+        const noted = arrivals.flush();
         await committer.stop();
+        await noted;
         await images.leave().catch((error) => log.warn("An image file could not be closed.", { error: String(error) }));
         for (const step of undo.reverse()) step();
       })();

@@ -11,6 +11,7 @@ import type {
   StoredEvent,
   StoredImage,
 } from "../../shared/plate-read.ts";
+import type { ArrivalStore } from "./arrivals.ts";
 import type { HistoryStore } from "./history/history-store.ts";
 
 /** A webhook that was received whole and is to be kept. Images are in memory: the receiver has bounded their size. */
@@ -74,6 +75,8 @@ export interface AcceptedEvent {
   duplicate: boolean;
   reads: PlateRead[];
   deliveries: Pick<Delivery, "id" | "destinationId" | "camera" | "lane" | "status">[];
+  /** When its images were on the disk, as performance.now() tells it. */
+  flushedAt: number;
 }
 
 /** Thrown when the event could not be made durable: disk full, folder read-only, database locked. Nothing was stored. */
@@ -297,6 +300,7 @@ export interface Store {
   readonly lists: PlateListStore;
   readonly destinationStates: DestinationStateStore;
   readonly traffic: TrafficStore;
+  readonly arrivals: ArrivalStore;
   health(): StoreHealth;
   /** Calls back when health().ok changes; returns its own undo. */
   onHealthChange(listener: (health: StoreHealth) => void): () => void;

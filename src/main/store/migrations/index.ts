@@ -1,6 +1,7 @@
 import { sql as initial } from "./0001-initial.ts";
 import { sql as pausedRevision } from "./0002-paused-revision.ts";
 import { sql as plateLists } from "./0003-plate-lists.ts";
+import { sql as arrivals } from "./0004-arrivals.ts";
 
 /** One step of the schema. Once released it never changes; what must change becomes a further one. */
 export interface Migration {
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { version: 1, sql: initial },
   { version: 2, sql: pausedRevision },
   { version: 3, sql: plateLists },
+  { version: 4, sql: arrivals },
 ];
