@@ -1,14 +1,16 @@
 /**
- * Packages the desktop application for this platform into dist/. With --test: the folder that the desktop tests drive, in
+ * Packages the desktop application for this platform into dist/: on Windows an installer for each architecture (--arch=x64 makes one
+ * only), signed where CSC_LINK or WIN_CSC_LINK names a certificate, with its update manifest beside it. With --test: the folder that the desktop tests drive, in
  * dist/test/, which differs from what ships in two points only: Playwright may attach to it, and where the Electron at hand is
  * the tests' stand-in (older, without node:sqlite) the build takes SQLite from a package with the same API.
  */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "./build.mjs";
 import { electronRuntime } from "./electron-runtime.mjs";
 import { commandOf, pinnedNode, root, run } from "./processes.mjs";
+import { architectures, stageForWindows } from "./windows-staging.mjs";
 
 const testOutput = "dist/test";
 /** Not out/: a build for the stand-in must never be started, or shipped, by mistake. */
@@ -75,11 +77,33 @@ function programIn(output) {
   return places.map((place) => join(output, place)).find((path) => existsSync(path)) ?? null;
 }
 
-async function packageForRelease() {
+/** @param {string[]} args @param {(line: string) => void} log @returns {Promise<string | null>} why it failed */
+async function packageForRelease(args, log) {
   const built = await build({ onlyIfStale: true, show: true });
-  if (!built.ok) return built.reason;
-  const { code } = await electronBuilder([], {});
-  return code === 0 ? null : "electron-builder failed, see above";
+  if (!built.ok) return built.reason ?? "the build";
+  if (process.platform !== "win32") {
+    const { code } = await electronBuilder([], {});
+    return code === 0 ? null : "electron-builder failed, see above";
+  }
+  const wished = args.find((arg) => arg.startsWith("--arch="))?.slice("--arch=".length);
+  const wanted = architectures.filter((arch) => wished === undefined || wished === arch);
+  if (wanted.length === 0) return `--arch=${wished}: give ${architectures.join(" or ")}`;
+  for (const arch of wanted) {
+    const staged = await stageForWindows({ arch, log });
+    if ("failed" in staged) return staged.failed;
+    const { code } = await electronBuilder(["--win", `--${arch}`], { directories: { app: staged.dir }, ...feed() });
+    if (code !== 0) return "electron-builder failed, see above";
+    // Each architecture has a manifest of its own: one that names both installers would have to be put together, and could be mixed up.
+    const manifest = join(root, "dist", "latest.yml");
+    if (existsSync(manifest)) renameSync(manifest, join(root, "dist", `latest-${arch}.yml`));
+  }
+  return null;
+}
+
+/** With an address for updates electron-builder writes the manifest that scripts/sign-update.mjs signs. */
+function feed() {
+  const { url } = JSON.parse(readFileSync(join(root, "src", "main", "updates", "release-feed.json"), "utf8"));
+  return url === null ? {} : { publish: [{ provider: "generic", url }] };
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
@@ -90,7 +114,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     const packaged = "missing" in runtime ? { failed: runtime.missing } : await packageForTests({ runtime, log });
     if ("program" in packaged) log(`Packaged: ${packaged.program}`);
     else failure = packaged.failed;
-  } else failure = await packageForRelease();
+  } else failure = await packageForRelease(process.argv.slice(2), log);
   if (failure) console.error(`Packaging failed: ${failure}`);
   process.exitCode = failure ? 1 : 0;
 }

@@ -28,6 +28,7 @@ const kinds = {
   lint: () => oneOf([[commandOf("@biomejs/biome", "biome"), "check", "--error-on-warnings"]]),
   unit,
   build: async () => verdict(await build({ show: true })),
+  package: packageTests,
   browser: browserTests,
   desktop: desktopTests,
 };
@@ -96,9 +97,19 @@ function verdict({ ok, reason }) {
 }
 
 /** @returns {Promise<Count>} */
-async function unit() {
-  const file = join(reports, "unit.json");
-  const args = [commandOf("vitest"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+function unit() {
+  return vitest("unit", []);
+}
+
+/** @returns {Promise<Count>} */
+function packageTests() {
+  return vitest("package", ["--config", "vitest.package.config.ts"]);
+}
+
+/** @param {string} kind @param {string[]} options @returns {Promise<Count>} */
+async function vitest(kind, options) {
+  const file = join(reports, `${kind}.json`);
+  const args = [commandOf("vitest"), "run", ...options, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const { code } = await run(node, args, { show: true, timeoutMs: 10 * minute });
   const report = reportOf(file);
   if (!report) return { passed: 0, failed: 1, skipped: 0, note: "vitest ended without a report" };
