@@ -9,7 +9,9 @@ import { createConsoleDoctor } from "./core/console-doctor.ts";
 import { chipOf, createConsoleEvents, feedEventOf } from "./core/console-events.ts";
 import { createConsoleInboxes } from "./core/console-inboxes.ts";
 import { createConsoleLists } from "./core/console-lists.ts";
+import { createConsoleOverview } from "./core/console-overview.ts";
 import { createConsoleSettings } from "./core/console-settings.ts";
+import { createCountKeeper } from "./core/count-keeper.ts";
 import { createDestinationSet } from "./core/destination-set.ts";
 import { createSettingsImport } from "./core/import-settings.ts";
 import { createInboxes } from "./core/inboxes.ts";
@@ -88,6 +90,7 @@ async function run(deps: CoreDependencies) {
     ...{ secrets, clock, log, version, entries: store.lists, onChange: () => board.touch() },
     lists: () => settings.get().lists,
   });
+  const countKeeper = createCountKeeper({ counts: store.counts, clock, log });
   const retention = createRetention({ store, policy: () => settings.get().retention, clock, log });
 
   const destinationIds = () => settings.get().destinations.map((destination) => destination.id);
@@ -190,6 +193,7 @@ async function run(deps: CoreDependencies) {
     ...forDestinations,
     ...createConsoleSettings({ settings, secrets, dataDir, applied }),
     ...createConsoleInboxes({ settings, secrets, inboxes, log, applied }),
+    ...createConsoleOverview({ store, settings, clock }),
     ...createConsoleLists({ settings, secrets, entries: store.lists, syncs, clock, applied }),
     ...createConsoleDoctor({ store, receiver, firewall, settings, status: () => board.current(), clock }),
     pauseDeliveries: (until: number | null) => dispatcher.pauseAll(until),
@@ -203,6 +207,7 @@ async function run(deps: CoreDependencies) {
   await inboxes.apply();
   await syncs.apply();
   retention.start();
+  countKeeper.start();
   board.touch();
 
   return {
@@ -224,7 +229,7 @@ async function run(deps: CoreDependencies) {
       await Promise.all([receiving.stop(), inboxes.stop(), syncs.stop(), firewall.stop()]);
       for (const end of undo) end();
       await applying;
-      await retention.stop();
+      await Promise.all([retention.stop(), countKeeper.stop()]);
       await dispatcher.stop();
       await destinations.close();
       board.stop();

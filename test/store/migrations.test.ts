@@ -57,6 +57,24 @@ it("keeps plate lists, how their syncs went, and sightings of the database that 
   expect(sighted).toBe(clock.now());
 });
 
+it.each(["v0001.db", "v0004.db"])("counts what stands in the released database %s afterwards", async (file) => {
+  const dataDir = temporaryFolder();
+  copyFileSync(join(oldFiles, file), join(dataDir, "plate-courier.db"));
+  const { store } = await bench({ dataDir });
+  expect(store.counts.incomplete()).toBe(true);
+  await store.counts.countOlder(new AbortController().signal);
+  expect(store.counts.incomplete()).toBe(false);
+  const ever = { from: 0, to: 9_999_999 };
+  expect(store.counts.cameras(ever)).toEqual([
+    { camera: "", reads: 0 },
+    { camera: "gate", reads: 2 },
+  ]);
+  expect(store.counts.attempts(ever)).toMatchObject([
+    { destinationId: "hook", outcome: "delivered", attempts: 1 },
+    { destinationId: "vms", outcome: "unreachable", attempts: 1 },
+  ]);
+});
+
 /** The real steps with further ones behind them. */
 function future(count: number) {
   const more = Array.from({ length: count }, (_, index) => ({

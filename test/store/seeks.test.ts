@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { silentLog } from "../../src/main/log.ts";
 import { createAccept } from "../../src/main/store/accept.ts";
 import type { Committer } from "../../src/main/store/committer.ts";
+import { createCountStore } from "../../src/main/store/counts.ts";
 import { type Database, openDatabase } from "../../src/main/store/database.ts";
 import { createDeleteEvent } from "../../src/main/store/delete-event.ts";
 import { createDeliveryStore } from "../../src/main/store/deliveries.ts";
@@ -47,6 +48,7 @@ it("asks for nothing that walks over all events, reads, images or deliveries", (
   createDeliveryStore(database, createDeliveryChanges(database, committer), iterate.deliveries);
   createDeleteEvent(database);
   createPlateListStore(database, committer);
+  createCountStore(database, committer).growth(0);
   events.feed({ limit: 1 });
   events.feed({ limit: 1, camera: "a", beforeEventId: 9 });
   events.feed({ limit: 1, camera: "a", afterEventId: 9 });

@@ -4,6 +4,7 @@ import type { DoctorBackend } from "./backend/doctor.ts";
 import type { EventsBackend } from "./backend/events.ts";
 import type { InboxesBackend } from "./backend/inboxes.ts";
 import type { ListsBackend } from "./backend/lists.ts";
+import type { OverviewBackend } from "./backend/overview.ts";
 import type { SettingsBackend } from "./backend/settings.ts";
 
 export type * from "./backend/deliveries.ts";
@@ -24,7 +25,8 @@ export interface ConsoleBackend
     DestinationsBackend,
     ListsBackend,
     SettingsBackend,
-    InboxesBackend {}
+    InboxesBackend,
+    OverviewBackend {}
 
 /** A refusal in the operator's words; `field` is the dotted path of the input it is about. */
 export class ConsoleError extends Error {

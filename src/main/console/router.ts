@@ -9,6 +9,7 @@ import { doctorRoutes } from "./routes/doctor.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { inboxRoutes } from "./routes/inboxes.ts";
 import { listRoutes } from "./routes/lists.ts";
+import { overviewRoutes } from "./routes/overview.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { t } from "./trpc.ts";
 
@@ -22,6 +23,7 @@ export const consoleRouter = t.router({
   ...listRoutes,
   ...settingsRoutes,
   ...inboxRoutes,
+  ...overviewRoutes,
 });
 
 /** The renderer imports this type, and nothing else of the main process. */

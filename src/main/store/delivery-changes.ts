@@ -1,4 +1,5 @@
 import type { Committer } from "./committer.ts";
+import { createCountAttempt } from "./counts.ts";
 import type { Database, Value } from "./database.ts";
 import type { DeliveryChanges } from "./deliveries.ts";
 import { type DeliveryRow, toDelivery } from "./rows.ts";
@@ -31,6 +32,7 @@ export function createDeliveryChanges(database: Database, committer: Committer):
   const insertAttempt = database.statement(
     "INSERT INTO attempts (delivery_id, number, started_at, duration_ms, outcome, message) VALUES (?, ?, ?, ?, ?, ?)",
   );
+  const countAttempt = createCountAttempt(database);
   const deliver = database.statement(`UPDATE deliveries SET status = 'delivered', delivered_at = ?, receipt = ?,
     claimed_at = NULL, next_attempt_at = NULL, last_error_kind = NULL, last_error = NULL WHERE id = ?`);
   const fail = database.statement(`UPDATE deliveries SET status = ?, next_attempt_at = ?, last_error_kind = ?, last_error = ?,
@@ -73,6 +75,10 @@ export function createDeliveryChanges(database: Database, committer: Committer):
     const message = result.outcome === "delivered" ? result.receipt.summary : result.message;
     const values: Value[] = [Math.round(times.startedAt), Math.round(times.durationMs), result.outcome, message];
     insertAttempt.run(id, row.attempts, ...values);
+    countAttempt({
+      ...{ destinationId: row.destination_id, outcome: result.outcome, endedAt: times.startedAt + times.durationMs },
+      since: row.lane === "live" ? row.created_at : null,
+    });
     if (result.outcome === "delivered") {
       // Also when the claim was taken back as stale meanwhile: it did arrive, and must not be sent once more.
       if (row.status === "sending" || row.status === "pending") deliver.run(times.now, JSON.stringify(result.receipt), id);

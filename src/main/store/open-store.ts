@@ -6,6 +6,7 @@ import type { Log } from "../log.ts";
 import { createAccept } from "./accept.ts";
 import { createArrivalStore } from "./arrivals.ts";
 import { createCommitter } from "./committer.ts";
+import { createCountStore } from "./counts.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createDeliveryChanges } from "./delivery-changes.ts";
@@ -147,6 +148,7 @@ async function assemble({ database, fresh, dataDir, clock, log, freeBytes, reser
     destinationStates: createDestinationStateStore(database, committer),
     traffic: createTrafficStore(database),
     arrivals,
+    counts: createCountStore(database, committer),
     health,
     onHealthChange: (listener) => monitor.onChange(() => listener(health())),
     retain: createRetention({ database, committer, segments, clock, freeBytes }),

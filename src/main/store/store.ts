@@ -11,6 +11,7 @@ import type {
   StoredImage,
 } from "../../shared/plate-read.ts";
 import type { ArrivalStore } from "./arrivals.ts";
+import type { CountStore } from "./counts.ts";
 import type { HistoryStore } from "./history/history-store.ts";
 import type { PlateListStore } from "./plate-list-store.ts";
 
@@ -266,6 +267,7 @@ export interface Store {
   readonly destinationStates: DestinationStateStore;
   readonly traffic: TrafficStore;
   readonly arrivals: ArrivalStore;
+  readonly counts: CountStore;
   health(): StoreHealth;
   /** Calls back when health().ok changes; returns its own undo. */
   onHealthChange(listener: (health: StoreHealth) => void): () => void;

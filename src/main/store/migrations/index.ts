@@ -2,6 +2,7 @@ import { sql as initial } from "./0001-initial.ts";
 import { sql as pausedRevision } from "./0002-paused-revision.ts";
 import { sql as plateLists } from "./0003-plate-lists.ts";
 import { sql as arrivals } from "./0004-arrivals.ts";
+import { sql as countsAndReplays } from "./0005-counts-and-replays.ts";
 
 /** One step of the schema. Once released it never changes; what must change becomes a further one. */
 export interface Migration {
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { version: 2, sql: pausedRevision },
   { version: 3, sql: plateLists },
   { version: 4, sql: arrivals },
+  { version: 5, sql: countsAndReplays },
 ];
