@@ -5,7 +5,7 @@ import type { Database } from "./database.ts";
 import type { Placement } from "./image-appender.ts";
 import { createInsertEvent, type EventContent } from "./insert-event.ts";
 import { type ReadRow, readColumns, toRead } from "./rows.ts";
-import { createSightings } from "./sightings.ts";
+import { createSightings, type Sightings } from "./sightings.ts";
 import type { EventStore, IncomingEvent, Route, RouteLookup } from "./store.ts";
 
 /** Recognisers repeat a webhook whose answer they did not get; the same content within this time is that webhook. */
@@ -21,11 +21,7 @@ export const duplicateWindowMs = 24 * 60 * 60 * 1000;
 export function createAccept(database: Database, committer: Committer): EventStore["accept"] {
   const sightings = createSightings(database);
   const insert = createInsertEvent(database, sightings);
-  const onLists = database.statement<{ list_id: string }>("SELECT list_id FROM list_entries WHERE plate_key = ?");
-  const lookup: RouteLookup = {
-    listsOf: (plate) => (plate === null ? [] : onLists.all(plateKey(plate)).map((row) => row.list_id)),
-    lastSighting: sightings.last,
-  };
+  const lookup = createRouteLookup(database, sightings);
   const selectSame = database.statement<{ id: number }>(
     "SELECT id FROM events WHERE content_key = ? AND content_hash = ? AND received_at BETWEEN ? AND ? ORDER BY id DESC LIMIT 1",
   );
@@ -64,6 +60,15 @@ export function createAccept(database: Database, committer: Committer): EventSto
       });
       if (accepted) return { ...accepted, flushedAt };
     }
+  };
+}
+
+/** What a route may ask, answered by the very transaction that it runs in. */
+export function createRouteLookup(database: Database, sightings: Pick<Sightings, "last">): RouteLookup {
+  const onLists = database.statement<{ list_id: string }>("SELECT list_id FROM list_entries WHERE plate_key = ?");
+  return {
+    listsOf: (plate) => (plate === null ? [] : onLists.all(plateKey(plate)).map((row) => row.list_id)),
+    lastSighting: sightings.last,
   };
 }
 

@@ -1,6 +1,6 @@
-import { plateKey } from "../../shared/plate-list.ts";
-import type { PlateRead, ReadDraft } from "../../shared/plate-read.ts";
+import type { PlateRead } from "../../shared/plate-read.ts";
 import type { Database } from "./database.ts";
+import { createEventRows, marks, whole } from "./event-rows.ts";
 import type { Placement } from "./image-appender.ts";
 import { type DeliveryRow, type ReadRow, readColumns, toRead } from "./rows.ts";
 import type { Sightings } from "./sightings.ts";
@@ -24,8 +24,9 @@ export type InsertEvent = (
   routings: readonly Routing[],
 ) => Omit<AcceptedEvent, "flushedAt">;
 
-/** The SQL of `accept`. Deliveries are counted into the ledger's own side here, apart from the triggers that count rows. */
+/** The SQL of `accept`. */
 export function createInsertEvent(database: Database, sightings: Pick<Sightings, "add">): InsertEvent {
+  const rows = createEventRows(database, sightings);
   const insertEvent =
     database.statement(`INSERT INTO events (kind, hook_event, received_at, captured_at, captured_at_local, camera,
     source, remote_address, sender_camera_id, sender_camera_name, sender_mac_address, sender_serial_number, reason, read_count,
@@ -33,13 +34,6 @@ export function createInsertEvent(database: Database, sightings: Pick<Sightings,
   const insertBody = database.statement("INSERT INTO bodies (event_id, content_type, bytes) VALUES (?, ?, ?)");
   const insertImage = database.statement(`INSERT INTO images (event_id, role, part, filename, content_type, size, width, height,
     unreadable, segment_id, offset, sha256) VALUES (${marks(12)})`);
-  const insertRead = database.statement(`INSERT INTO reads (event_id, position, plate, plate_key, score, dscore, region,
-    region_score, vehicle_type, vehicle_score, make, model, make_model_score, color, color_score, orientation, direction, speed,
-    plate_box, vehicle_box, candidates) VALUES (${marks(21)})`);
-  const insertDelivery = database.statement(`INSERT INTO deliveries (event_id, read_id, destination_id, forwarder, camera, lane,
-    status, attempts, created_at, expires_at, last_error) VALUES (?, ?, ?, ?, ?, 'live', ?, 0, ?, ?, ?)`);
-  const countAccepted = database.statement(`INSERT INTO delivery_ledgers (destination_id, accepted) VALUES (?, 1)
-    ON CONFLICT (destination_id) DO UPDATE SET accepted = accepted + 1`);
   const selectReads = database.statement<ReadRow>(
     `SELECT ${readColumns} FROM reads r JOIN events e ON e.id = r.event_id WHERE r.event_id = ? ORDER BY r.position`,
   );
@@ -60,51 +54,6 @@ export function createInsertEvent(database: Database, sightings: Pick<Sightings,
       place.offset,
       hash,
     );
-  }
-
-  function addRead(eventId: number, position: number, read: ReadDraft): number {
-    return insertRead.run(
-      eventId,
-      position,
-      read.plate,
-      read.plate === null ? null : plateKey(read.plate),
-      read.score,
-      read.dscore,
-      read.region,
-      read.regionScore,
-      read.vehicleType,
-      read.vehicleScore,
-      read.make,
-      read.model,
-      read.makeModelScore,
-      read.color,
-      read.colorScore,
-      read.orientation,
-      read.direction,
-      read.speed,
-      read.plateBox === null ? null : JSON.stringify(read.plateBox),
-      read.vehicleBox === null ? null : JSON.stringify(read.vehicleBox),
-      JSON.stringify(read.candidates),
-    ).id;
-  }
-
-  function addDelivery(eventId: number, event: IncomingEvent, routing: Routing, readIds: readonly number[]): void {
-    const readId = routing.readIndex === null ? null : readIds[routing.readIndex];
-    if (readId === undefined) throw new Error(`A delivery was routed for read ${routing.readIndex}, which the event has not.`);
-    const createdAt = Math.round(event.receivedAt);
-    const { id } = insertDelivery.run(
-      eventId,
-      readId,
-      routing.destinationId,
-      routing.forwarder,
-      event.camera,
-      routing.status,
-      createdAt,
-      whole(routing.expiresAt),
-      routing.reason,
-    );
-    countAccepted.run(routing.destinationId);
-    if (routing.sightings) sightings.add(routing.destinationId, id, event.receivedAt, routing.sightings);
   }
 
   function storedReads(eventId: number): PlateRead[] {
@@ -137,8 +86,10 @@ export function createInsertEvent(database: Database, sightings: Pick<Sightings,
       if (!place || !hash) throw new Error(`Image ${index} of the event has no place on the disk.`);
       addImage(eventId, image, place, hash);
     }
-    const readIds = event.reads.map((read, index) => addRead(eventId, index, read));
-    for (const routing of routings) addDelivery(eventId, event, routing, readIds);
+    const readIds = event.reads.map((read, index) => rows.addRead(eventId, index, read));
+    for (const routing of routings) {
+      rows.addDelivery(eventId, event, routing, readIds, { lane: "live", createdAt: event.receivedAt });
+    }
     return {
       eventId,
       duplicate: false,
@@ -152,13 +103,4 @@ export function createInsertEvent(database: Database, sightings: Pick<Sightings,
       })),
     };
   };
-}
-
-function marks(count: number): string {
-  return Array.from({ length: count }, () => "?").join(", ");
-}
-
-/** INTEGER columns are strict; the parser may hand on a time with fractions. */
-function whole(value: number | null): number | null {
-  return value === null ? null : Math.round(value);
 }

@@ -25,6 +25,7 @@ import { createStoreMonitor } from "./monitor.ts";
 import { createPlateListStore } from "./plate-lists.ts";
 import { createReadStore } from "./reads.ts";
 import { createSegmentRemover } from "./remove-segments.ts";
+import { createRereadingStore } from "./rereading.ts";
 import { createRetention } from "./retention.ts";
 import type { Store, StoreHealth } from "./store.ts";
 import { createTrafficStore } from "./traffic.ts";
@@ -149,6 +150,7 @@ async function assemble({ database, fresh, dataDir, clock, log, freeBytes, reser
     traffic: createTrafficStore(database),
     arrivals,
     counts: createCountStore(database, committer),
+    rereading: createRereadingStore(database, committer),
     health,
     onHealthChange: (listener) => monitor.onChange(() => listener(health())),
     retain: createRetention({ database, committer, segments, clock, freeBytes }),

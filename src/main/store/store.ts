@@ -14,6 +14,7 @@ import type { ArrivalStore } from "./arrivals.ts";
 import type { CountStore } from "./counts.ts";
 import type { HistoryStore } from "./history/history-store.ts";
 import type { PlateListStore } from "./plate-list-store.ts";
+import type { RereadingStore } from "./rereading.ts";
 
 export type * from "./plate-list-store.ts";
 
@@ -268,6 +269,7 @@ export interface Store {
   readonly traffic: TrafficStore;
   readonly arrivals: ArrivalStore;
   readonly counts: CountStore;
+  readonly rereading: RereadingStore;
   health(): StoreHealth;
   /** Calls back when health().ok changes; returns its own undo. */
   onHealthChange(listener: (health: StoreHealth) => void): () => void;
