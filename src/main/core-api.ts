@@ -2,6 +2,7 @@ import type { SecretBox, SettingsStore } from "../shared/settings.ts";
 import type { CoreStatus } from "../shared/status.ts";
 import type { Clock } from "./clock.ts";
 import type { ConsoleBackend, TestReport } from "./console/backend.ts";
+import type { ServedFile } from "./console/served-file.ts";
 import type { Log } from "./log.ts";
 import type { SettingsFile } from "./settings/settings-file.ts";
 
@@ -51,6 +52,8 @@ export interface Core {
   readonly console: ConsoleBackend;
   /** Null where there is no such image, or it cannot be shown. */
   image(request: ImageRequest): Promise<ServedImage | null>;
+  /** What stands under /files/ in the console, by the rest of the path; null where there is no such file. */
+  file(path: string): Promise<ServedFile | null>;
   /** Merges a settings file by name. Throws an Error in the operator's words, and then nothing is changed. */
   importSettings(file: SettingsFile): Promise<ImportReport>;
   /** Runs the check of the destination with this name; throws an Error that lists the names when there is none. */

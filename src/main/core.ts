@@ -8,11 +8,13 @@ import { createConsoleDestinations } from "./core/console-destinations.ts";
 import { createConsoleDoctor } from "./core/console-doctor.ts";
 import { chipOf, createConsoleEvents, feedEventOf } from "./core/console-events.ts";
 import { createConsoleInboxes } from "./core/console-inboxes.ts";
+import { createConsoleInspector } from "./core/console-inspector.ts";
 import { createConsoleLists } from "./core/console-lists.ts";
 import { createConsoleOverview } from "./core/console-overview.ts";
 import { createConsoleSettings } from "./core/console-settings.ts";
 import { createCountKeeper } from "./core/count-keeper.ts";
 import { createDestinationSet } from "./core/destination-set.ts";
+import { createFiles } from "./core/files.ts";
 import { createSettingsImport } from "./core/import-settings.ts";
 import { createInboxes } from "./core/inboxes.ts";
 import { installationId } from "./core/installation.ts";
@@ -31,7 +33,7 @@ import { createRetention } from "./queue/retention.ts";
 import { routeEvent } from "./queue/route.ts";
 import { createFirewall } from "./receiver/firewall.ts";
 import { openStore } from "./store/open-store.ts";
-import type { AcceptedEvent, IncomingEvent } from "./store/store.ts";
+import type { AcceptedEvent, FeedEntry, IncomingEvent } from "./store/store.ts";
 
 /** Creates the core; nothing runs and no file is touched before start(). */
 export function createCore(deps: CoreDependencies): Core {
@@ -55,6 +57,7 @@ export function createCore(deps: CoreDependencies): Core {
       return core().console;
     },
     image: (request) => core().image(request),
+    file: (path) => core().file(path),
     importSettings: (file) => core().importSettings(file),
     checkDestination: (name) => core().checkDestination(name),
   };
@@ -111,6 +114,12 @@ async function run(deps: CoreDependencies) {
     }
     board.touch();
     return accepted;
+  }
+
+  function onReread(before: FeedEntry, after: FeedEntry): void {
+    today.countReread(before, after);
+    if (hub.heard) hub.push({ type: "again", feed: feedEventOf(after, lists) });
+    board.touch();
   }
 
   function compose(): CoreStatus {
@@ -193,6 +202,7 @@ async function run(deps: CoreDependencies) {
     ...forDestinations,
     ...createConsoleSettings({ settings, secrets, dataDir, applied }),
     ...createConsoleInboxes({ settings, secrets, inboxes, log, applied }),
+    ...createConsoleInspector({ store, settings, destinations, dispatcher, clock, onReread }),
     ...createConsoleOverview({ store, settings, clock }),
     ...createConsoleLists({ settings, secrets, entries: store.lists, syncs, clock, applied }),
     ...createConsoleDoctor({ store, receiver, firewall, settings, status: () => board.current(), clock }),
@@ -214,6 +224,7 @@ async function run(deps: CoreDependencies) {
     board,
     console,
     image: pictures,
+    file: createFiles({ store, console }),
     importSettings: createSettingsImport({ settings, secrets, entries: store.lists, clock, applied }),
     async checkDestination(name: string) {
       const all = settings.get().destinations;

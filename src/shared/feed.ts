@@ -33,6 +33,8 @@ export interface DeliveryChip {
 /** What the one live subscription of a page carries. Only "event" messages carry an id, for resuming. */
 export type LiveMessage =
   | { type: "event"; feed: FeedEvent }
+  /** An event that is known already and was read once more by the parser: it takes the place of the former one. */
+  | { type: "again"; feed: FeedEvent }
   | { type: "delivery"; chip: DeliveryChip }
   | { type: "status"; status: CoreStatus };
 

@@ -49,6 +49,7 @@ export async function runningConsole(options: Partial<ConsoleServerDependencies>
   const server = createConsoleServer({
     backend: backend(),
     image: async ({ kind, id }) => (id === 7 ? { bytes: Buffer.from(kind), contentType: "image/jpeg" } : null),
+    file: async () => null,
     token,
     host: "127.0.0.1",
     port: 0,

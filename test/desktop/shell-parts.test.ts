@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ConsoleBackend } from "../../src/main/console/backend.ts";
+import type { ServedFile } from "../../src/main/console/served-file.ts";
 import { createAppAnswer, imageRequest } from "../../src/main/desktop/app-protocol.ts";
 import { externalLink } from "../../src/main/desktop/external-links.ts";
 import { readOptions } from "../../src/main/desktop/options.ts";
@@ -155,7 +156,20 @@ describe("app://", () => {
     // Only the one procedure that is asked is there: anything else would fail, which is what these tests want to see.
     console: { cameras: () => [{ camera: "gate", reads: 1, lastSeenAt: 5 }] } as unknown as ConsoleBackend,
     image: async ({ id }: { id: number }) => (id === 7 ? image : null),
+    file: async (path: string) => (path === "body/7" ? counted() : null),
   };
+  const pieces = { read: 0, ended: 0 };
+  /** Ten thousand pieces, and how many of them were read. */
+  function counted(): ServedFile {
+    async function* chunks() {
+      try {
+        for (; pieces.read < 10_000; pieces.read += 1) yield Buffer.alloc(1000);
+      } finally {
+        pieces.ended += 1;
+      }
+    }
+    return { name: "wébhook 7.json", contentType: "application/json", size: null, chunks: chunks() };
+  }
   let answer: (request: Request) => Promise<Response>;
   beforeEach(() => {
     writeFileSync(join(dir, "index.html"), "<title>page</title>");
@@ -185,6 +199,21 @@ describe("app://", () => {
     expect(await response.json()).toMatchObject({ result: { data: [{ camera: "gate" }] } });
     expect(response.headers.get("cache-control")).toBe("no-store");
     expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+  });
+
+  it("serves a file as a download under its own name, read only as fast as it is taken, and no further when that ends", async () => {
+    const response = await ask("/files/body/7");
+    expect(response.headers.get("content-disposition")).toBe(
+      "attachment; filename=\"w_bhook_7.json\"; filename*=UTF-8''w%C3%A9bhook%207.json",
+    );
+    expect(response.headers.get("content-security-policy")).toContain("sandbox");
+    const reader = response.body?.getReader();
+    for (let taken = 0; taken < 3; taken += 1) await reader?.read();
+    expect(pieces.read).toBeLessThan(5);
+    await reader?.cancel();
+    expect(pieces.ended).toBe(1);
+    expect((await ask("/files/body/8")).status).toBe(404);
+    expect((await ask("/files/body/7", { method: "POST" })).status).toBe(405);
   });
 
   it("gives nothing outside its folder", async () => {

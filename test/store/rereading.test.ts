@@ -98,14 +98,14 @@ it("corrects reads that were misread, adds those that were missed, and takes non
   expect(store.deliveries.verifyLedger()).toMatchObject([{ balanced: true, accepted: 3 }]);
 });
 
-it("keeps an event that was understood as it is when the parser understands it no more, and a new reason when it never did", async () => {
+it("changes nothing of an event that the parser understands no more, or still not", async () => {
   const no = understood({ kind: "quarantined", reason: "a new reason", reads: [] });
   const good = await withEvent({});
   expect(await good.store.rereading.apply(good.eventId, no, toAll("hook"), 0)).toMatchObject({ outcome: "unchanged" });
   expect(good.store.events.get(good.eventId)?.event).toMatchObject({ kind: "recognition", reason: null });
   const bad = await withEvent(quarantined);
   expect(await bad.store.rereading.apply(bad.eventId, no, toAll("hook"), 0)).toMatchObject({ outcome: "quarantined" });
-  expect(bad.store.events.get(bad.eventId)?.event).toMatchObject({ kind: "quarantined", reason: "a new reason" });
+  expect(bad.store.events.get(bad.eventId)?.event).toMatchObject({ kind: "quarantined", reason: "no list" });
   expect(await bad.store.rereading.apply(99, no, nowhere, 0)).toBeNull();
 });
 
@@ -120,4 +120,5 @@ it("finds the quarantined events of a span, page by page", async () => {
   const page = store.rereading.quarantined({ ...span, afterId: 0, limit: 1 });
   expect(page.map(({ event }) => event.id)).toEqual([1]);
   expect(store.rereading.quarantined({ ...span, afterId: 1, limit: 9 }).map(({ event }) => event.id)).toEqual([3]);
+  expect(store.rereading.quarantined({ beforeId: 5, limit: 9 }).map(({ event }) => event.id)).toEqual([3, 1]);
 });

@@ -66,6 +66,7 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
   const consoleServer = createConsoleServer({
     backend: core.console,
     image: core.image,
+    file: core.file,
     token,
     host: values["console-host"] ?? "127.0.0.1",
     port: consolePort,

@@ -3,6 +3,7 @@ import type { DestinationsBackend } from "./backend/destinations.ts";
 import type { DoctorBackend } from "./backend/doctor.ts";
 import type { EventsBackend } from "./backend/events.ts";
 import type { InboxesBackend } from "./backend/inboxes.ts";
+import type { InspectorBackend } from "./backend/inspector.ts";
 import type { ListsBackend } from "./backend/lists.ts";
 import type { OverviewBackend } from "./backend/overview.ts";
 import type { SettingsBackend } from "./backend/settings.ts";
@@ -26,6 +27,7 @@ export interface ConsoleBackend
     ListsBackend,
     SettingsBackend,
     InboxesBackend,
+    InspectorBackend,
     OverviewBackend {}
 
 /** A refusal in the operator's words; `field` is the dotted path of the input it is about. */

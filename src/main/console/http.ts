@@ -1,6 +1,6 @@
 /**
  * The console over HTTP, for a Plate Courier without a desktop: the built page, the tRPC router, images by id.
- * Every request must name us in Host; what is protected (/trpc, /images) needs the token and must come from our own page;
+ * Every request must name us in Host; what is protected (/trpc, /images, /files) needs the token and must come from our own page;
  * the page's own files hold no data and need no token, so that it can ask for one.
  */
 import { createServer } from "node:http";
@@ -11,14 +11,17 @@ import type { ImageRequest, ServedImage } from "../core-api.ts";
 import type { Log } from "../log.ts";
 import { createAssets } from "./assets.ts";
 import type { ConsoleBackend } from "./backend.ts";
+import { fileRoute } from "./file-route.ts";
 import { foreignReason, inUrl, ownHosts } from "./own-address.ts";
 import { consoleRouter } from "./router.ts";
 import { imageContentType, imageHeaders, securityHeaders } from "./security-headers.ts";
+import type { ServedFile } from "./served-file.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 
 export interface ConsoleServerDependencies {
   backend: ConsoleBackend;
   image(request: ImageRequest): Promise<ServedImage | null>;
+  file(path: string): Promise<ServedFile | null>;
   token: string;
   host: string;
   /** 0 picks a free one. */
@@ -107,7 +110,7 @@ function route(app: express.Express, deps: ConsoleServerDependencies, port: numb
   app.use((request, response, next) => {
     response.set(securityHeaders);
     response.set("cache-control", "no-store");
-    const guarded = /^\/(trpc|images|session)(\/|$)/i.test(request.path);
+    const guarded = /^\/(trpc|images|files|session)(\/|$)/i.test(request.path);
     const reason = foreignReason({ headers: request.headers, method: request.method, hosts, guarded });
     if (reason === null) return next();
     log.warn("The console refused a request from a foreign page.", { reason, address: addressOf(request) });
@@ -120,7 +123,7 @@ function route(app: express.Express, deps: ConsoleServerDependencies, port: numb
 
   app.use("/session", sessionRoutes(signIn));
 
-  app.use(["/trpc", "/images"], (request, response, next) => {
+  app.use(["/trpc", "/images", "/files"], (request, response, next) => {
     const verdict = signIn.admits(request.headers, addressOf(request));
     if (verdict === "yes") return next();
     if (verdict === "slow-down") return void response.status(429).set("retry-after", "60").json({ error: slowDown });
@@ -141,6 +144,7 @@ function route(app: express.Express, deps: ConsoleServerDependencies, port: numb
     }),
   );
   app.use("/images", imageRoutes(deps));
+  app.use("/files", fileRoute(deps));
 
   app.use(async (request, response) => {
     if (request.method !== "GET" && request.method !== "HEAD") {

@@ -8,6 +8,7 @@ import { destinationRoutes } from "./routes/destinations.ts";
 import { doctorRoutes } from "./routes/doctor.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { inboxRoutes } from "./routes/inboxes.ts";
+import { inspectorRoutes } from "./routes/inspector.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { settingsRoutes } from "./routes/settings.ts";
@@ -23,6 +24,7 @@ export const consoleRouter = t.router({
   ...listRoutes,
   ...settingsRoutes,
   ...inboxRoutes,
+  ...inspectorRoutes,
   ...overviewRoutes,
 });
 

@@ -1,6 +1,6 @@
 import type { Delivery } from "../../shared/delivery.ts";
 import type { Clock } from "../clock.ts";
-import type { AcceptedEvent, IncomingEvent, Store } from "../store/store.ts";
+import type { AcceptedEvent, FeedEntry, IncomingEvent, Store } from "../store/store.ts";
 
 /**
  * What has happened since local midnight, counted as it happens: the status is asked for twice a second, and counting rows
@@ -16,6 +16,8 @@ export interface TodayCounts {
   ratePerMinute(destinationId: string): number;
   countAccepted(event: IncomingEvent, accepted: AcceptedEvent): void;
   countDelivery(delivery: Delivery): void;
+  /** An event was read once more by the parser. */
+  countReread(before: FeedEntry, after: FeedEntry): void;
 }
 
 const rateWindowMs = 5 * 60_000;
@@ -82,6 +84,12 @@ export function createTodayCounts({ store, clock }: { store: Store; clock: Clock
       counts.events += 1;
       counts.reads += accepted.reads.length;
       if (event.kind === "quarantined") counts.quarantined += 1;
+    },
+    countReread(before, after) {
+      turnDay();
+      if (after.event.receivedAt < midnight) return;
+      counts.reads += after.reads.length - before.reads.length;
+      if (before.event.kind === "quarantined" && after.event.kind !== "quarantined") counts.quarantined -= 1;
     },
     countDelivery({ destinationId, status }) {
       if (status !== "delivered") return;

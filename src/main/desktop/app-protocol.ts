@@ -6,6 +6,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { createAssets } from "../console/assets.ts";
 import { consoleRouter } from "../console/router.ts";
 import { imageContentType, imageHeaders, securityHeaders } from "../console/security-headers.ts";
+import { fileHeaders, streamOf } from "../console/served-file.ts";
 import type { Core, ImageRequest } from "../core-api.ts";
 
 export const scheme = "app";
@@ -13,7 +14,7 @@ export const scheme = "app";
 export const consoleOrigin = `${scheme}://console`;
 
 export interface AppAnswerDependencies {
-  core: Pick<Core, "console" | "image">;
+  core: Pick<Core, "console" | "image" | "file">;
   /** The built renderer, out/renderer. */
   assetsDir: string;
   /** In development: fetches pages from electron-vite's server instead of the folder. */
@@ -36,6 +37,7 @@ export function createAppAnswer({
     if (url.pathname === "/trpc" || url.pathname.startsWith("/trpc/")) return rpc(request);
     if (request.method !== "GET" && request.method !== "HEAD") return refusal(405, "Only GET is answered here.");
     if (url.pathname.startsWith("/images/")) return picture(url.pathname);
+    if (url.pathname.startsWith("/files/")) return download(url.pathname.slice("/files/".length));
     if (fromDevServer) return fromDevServer(url.pathname + url.search);
     const { status, headers, body } = await assets.answer(url.pathname);
     return new Response(new Uint8Array(body), { status, headers });
@@ -59,6 +61,13 @@ export function createAppAnswer({
     const image = asked && (await core.image(asked).catch(() => null));
     if (!image) return refusal(404, "There is no such image.");
     return new Response(new Uint8Array(image.bytes), { headers: { ...imageHeaders, ...imageContentType(image.contentType) } });
+  }
+
+  /** The stream is read as fast as the download is written; a download that is cancelled ends it. */
+  async function download(path: string): Promise<Response> {
+    const file = await core.file(path).catch(() => null);
+    if (!file) return refusal(404, "There is no such file.");
+    return new Response(streamOf(file.chunks), { headers: fileHeaders(file) });
   }
 }
 

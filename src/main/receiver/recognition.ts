@@ -18,6 +18,8 @@ export interface Recognition {
   kind: EventKind;
   /** Why it is quarantined; null otherwise. Completes a sentence: "the JSON ends in the middle at character 812". */
   reason: string | null;
+  /** The value that keeps it from being understood, e.g. ["data", "results"]; null where the text is no JSON, or all is well. */
+  faultPath: readonly (string | number)[] | null;
   /** hook.event as received. */
   hookEvent: string | null;
   /** Milliseconds since the epoch; null where the recogniser does not say. */
@@ -41,19 +43,20 @@ const recognitionEvents = ["recognition", "image.done"];
 
 /** Understands the JSON text of a webhook. Never throws. */
 export function parseRecognition(text: string): Recognition {
+  // Some senders on Windows put a byte order mark before their JSON.
+  const unmarked = text.startsWith("\ufeff") ? text.slice(1) : text;
   let json: unknown;
   try {
-    // Some senders on Windows put a byte order mark before their JSON.
-    json = JSON.parse(text.startsWith("\ufeff") ? text.slice(1) : text);
+    json = JSON.parse(unmarked);
   } catch {
-    return quarantined(undefined, describeJsonFault(text));
+    return quarantined(undefined, describeJsonFault(unmarked), null);
   }
   return recognise(json);
 }
 
 /** Understands a webhook's JSON that is parsed already. Never throws. */
 export function recognise(json: unknown): Recognition {
-  if (!isObject(json)) return quarantined(json, "the JSON is no object with hook and data");
+  if (!isObject(json)) return quarantined(json, "the JSON is no object with hook and data", []);
   const hookEvent = textOf(field(json, "hook", "event"));
   const results = field(json, "data", "results");
   if (hookEvent !== null && !recognitionEvents.includes(hookEvent)) return { ...frame(json), kind: "other" };
@@ -61,15 +64,19 @@ export function recognise(json: unknown): Recognition {
     return quarantined(
       json,
       hookEvent === null ? "the JSON has neither hook.event nor data" : "the JSON has no object named data",
+      ["data"],
     );
   }
-  if (results === undefined) return quarantined(json, "data.results is missing in the JSON");
-  if (!Array.isArray(results)) return quarantined(json, "data.results in the JSON is no list");
+  if (results === undefined) return quarantined(json, "data.results is missing in the JSON", ["data"]);
+  if (!Array.isArray(results)) return quarantined(json, "data.results in the JSON is no list", ["data", "results"]);
   if (results.length > maxResults)
-    return quarantined(json, `data.results in the JSON has ${results.length} results, at most ${maxResults} are taken`);
+    return quarantined(json, `data.results in the JSON has ${results.length} results, at most ${maxResults} are taken`, [
+      "data",
+      "results",
+    ]);
   const objects = results.filter(isObject);
   if (objects.length === 0 && results.length > 0)
-    return quarantined(json, "data.results in the JSON has no result that is an object");
+    return quarantined(json, "data.results in the JSON has no result that is an object", ["data", "results", 0]);
   return {
     ...frame(json),
     kind: "recognition",
@@ -88,6 +95,7 @@ function frame(json: unknown): Recognition {
   return {
     kind: "quarantined",
     reason: null,
+    faultPath: null,
     hookEvent: textOf(field(json, "hook", "event")),
     capturedAt: parseEventTime(field(data, "timestamp")) ?? (local !== null && hasOffset(local) ? localTime : null),
     capturedAtLocal: localTime === null ? null : local,
@@ -104,6 +112,6 @@ function frame(json: unknown): Recognition {
   };
 }
 
-function quarantined(json: unknown, reason: string): Recognition {
-  return { ...frame(json), reason };
+function quarantined(json: unknown, reason: string, faultPath: Recognition["faultPath"]): Recognition {
+  return { ...frame(json), reason, faultPath };
 }

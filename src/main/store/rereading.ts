@@ -10,8 +10,8 @@ import type { AcceptedEvent, FeedEntry, IncomingEvent, Route } from "./store.ts"
 
 /** Reading stored events once more with the parser as it is now. The body and the images stay as they were received. */
 export interface RereadingStore {
-  /** Quarantined events of a span of time with an id above `afterId`, in order of id. */
-  quarantined(span: QuarantinedSpan & { afterId: number; limit: number }): FeedEntry[];
+  /** Quarantined events of a span of time: those above `afterId` in order of id, or the newest below `beforeId`. */
+  quarantined(span: QuarantinedSpan & ({ afterId: number } | { beforeId: number }) & { limit: number }): FeedEntry[];
   countQuarantined(span: QuarantinedSpan): number;
   /**
    * Writes what the parser makes of an event now, all or nothing: its reads, and a delivery of the replay lane for each routing of a
@@ -38,9 +38,9 @@ export function createRereadingStore(database: Database, committer: Committer): 
   const entries = createEventEntries(database);
   const byId = database.statement<EventRow>("SELECT * FROM events WHERE id = ?");
   const spanSql = "kind = 'quarantined' AND received_at >= ? AND received_at < ?";
-  const inSpan = database.statement<EventRow>(
-    `SELECT * FROM events INDEXED BY events_quarantined WHERE ${spanSql} AND id > ? ORDER BY id LIMIT ?`,
-  );
+  const select = `SELECT * FROM events INDEXED BY events_quarantined WHERE ${spanSql} AND`;
+  const above = database.statement<EventRow>(`${select} id > ? ORDER BY id LIMIT ?`);
+  const below = database.statement<EventRow>(`${select} id < ? ORDER BY id DESC LIMIT ?`);
   const countSpan = database.statement<{ count: number }>(
     `SELECT count(*) AS count FROM events INDEXED BY events_quarantined WHERE ${spanSql}`,
   );
@@ -48,7 +48,6 @@ export function createRereadingStore(database: Database, committer: Committer): 
     camera = ?, sender_camera_id = coalesce(sender_camera_id, ?), sender_camera_name = coalesce(sender_camera_name, ?),
     sender_mac_address = coalesce(sender_mac_address, ?), sender_serial_number = coalesce(sender_serial_number, ?),
     reason = ?, read_count = ? WHERE id = ?`);
-  const updateReason = database.statement("UPDATE events SET reason = ? WHERE id = ?");
   const updateRead = database.statement(`UPDATE reads SET ${setDraft} WHERE id = ?`);
   const owed = database.statement("SELECT 1 FROM deliveries WHERE event_id = ? AND destination_id = ? AND read_id IS ?");
 
@@ -72,10 +71,7 @@ export function createRereadingStore(database: Database, committer: Committer): 
     const changes = changesOf(stored, now);
     const { outcome } = changes;
     const reread = { outcome, corrected: changes.corrected.length, added: changes.added.length };
-    if (now.kind === "quarantined") {
-      if (outcome === "quarantined" && now.reason !== stored.event.reason) updateReason.run(now.reason, eventId);
-      return { ...reread, deliveries: [] };
-    }
+    if (now.kind === "quarantined") return { ...reread, deliveries: [] };
     const readIds = outcome === "unchanged" ? stored.reads.map(({ id }) => id) : write(stored, now, changes);
     const event = routedEvent(stored, now);
     const deliveries = route(event, lookup).flatMap((routing): AcceptedEvent["deliveries"] => {
@@ -89,8 +85,11 @@ export function createRereadingStore(database: Database, committer: Committer): 
   }
 
   return {
-    quarantined: ({ since, until, afterId, limit }) =>
-      inSpan.all(since ?? 0, until ?? Number.MAX_SAFE_INTEGER, afterId, limit).map(entries.entry),
+    quarantined({ since = 0, until = Number.MAX_SAFE_INTEGER, limit, ...from }) {
+      const rows =
+        "afterId" in from ? above.all(since, until, from.afterId, limit) : below.all(since, until, from.beforeId, limit);
+      return rows.map(entries.entry);
+    },
     countQuarantined: ({ since, until }) => countSpan.get(since ?? 0, until ?? Number.MAX_SAFE_INTEGER)?.count ?? 0,
     apply: (eventId, now, route, at) => committer.write(() => apply(eventId, now, route, at)),
   };

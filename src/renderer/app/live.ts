@@ -1,6 +1,6 @@
 import type { DeliveryChip, FeedEvent, LiveMessage } from "../../shared/feed.ts";
 import type { CoreStatus } from "../../shared/status.ts";
-import { emptyFeed, type FeedState, goOn, mergeChips, mergeLive, mergeOlder, refresh } from "../feed/feed-state.ts";
+import { emptyFeed, type FeedState, goOn, mergeChips, mergeLive, mergeOlder, refresh, replaceKnown } from "../feed/feed-state.ts";
 
 /** starting: not heard of the core yet. live: connected. lost: was connected (or should be), `since` says when that ended. */
 export interface Connection {
@@ -80,6 +80,7 @@ export function createLiveStore({
   const deliveryListeners = new Set<(chips: readonly DeliveryChip[]) => void>();
   const eventListeners = new Set<(events: readonly FeedEvent[]) => void>();
   let events: FeedEvent[] = [];
+  let reread: FeedEvent[] = [];
   let chips: DeliveryChip[] = [];
   let status: CoreStatus | null = null;
   let cancelGather: (() => void) | null = null;
@@ -101,9 +102,10 @@ export function createLiveStore({
     const wanted = events.filter((feed) => snapshot.camera === null || feed.event.camera === snapshot.camera);
     const came = events;
     const changed = chips;
-    const feed = mergeChips(mergeLive(snapshot.feed, wanted, snapshot.paused), changed);
+    const feed = mergeChips(replaceKnown(mergeLive(snapshot.feed, wanted, snapshot.paused), reread), changed);
     const nextStatus = status ?? snapshot.status;
     events = [];
+    reread = [];
     chips = [];
     status = null;
     set({ feed, status: nextStatus });
@@ -113,6 +115,7 @@ export function createLiveStore({
 
   function take(message: LiveMessage): void {
     if (message.type === "event") events.push(message.feed);
+    else if (message.type === "again") reread.push(message.feed);
     else if (message.type === "delivery") chips.push(message.chip);
     else status = message.status;
     if (message.type === "status" && snapshot.status === null) flush();

@@ -92,6 +92,14 @@ export function refresh(state: FeedState, reading: readonly FeedEvent[], complet
   return mergeLive(state, reading, paused);
 }
 
+/** Puts events that were read once more in the place of the former ones; those that are not shown stay away. */
+export function replaceKnown(state: FeedState, reread: readonly FeedEvent[]): FeedState {
+  if (reread.length === 0) return state;
+  const byId = new Map(reread.map((feed) => [feed.event.id, feed]));
+  const update = (feeds: readonly FeedEvent[]) => feeds.map((feed) => byId.get(feed.event.id) ?? feed);
+  return { ...state, events: update(state.events), held: update(state.held) };
+}
+
 /** Puts new delivery states into the chips of their events. */
 export function mergeChips(state: FeedState, chips: readonly DeliveryChip[]): FeedState {
   if (chips.length === 0) return state;
