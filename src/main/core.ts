@@ -11,6 +11,7 @@ import { createConsoleInboxes } from "./core/console-inboxes.ts";
 import { createConsoleInspector } from "./core/console-inspector.ts";
 import { createConsoleLists } from "./core/console-lists.ts";
 import { createConsoleOverview } from "./core/console-overview.ts";
+import { createConsoleReplays } from "./core/console-replays.ts";
 import { createConsoleSettings } from "./core/console-settings.ts";
 import { createCountKeeper } from "./core/count-keeper.ts";
 import { createDestinationSet } from "./core/destination-set.ts";
@@ -29,6 +30,7 @@ import { createTestPlate } from "./core/test-plate.ts";
 import { createTodayCounts } from "./core/today.ts";
 import type { Core, CoreDependencies } from "./core-api.ts";
 import { createDispatcher } from "./queue/dispatcher.ts";
+import { createReplays } from "./queue/replays/replays.ts";
 import { createRetention } from "./queue/retention.ts";
 import { routeEvent } from "./queue/route.ts";
 import { createFirewall } from "./receiver/firewall.ts";
@@ -94,6 +96,11 @@ async function run(deps: CoreDependencies) {
     lists: () => settings.get().lists,
   });
   const countKeeper = createCountKeeper({ counts: store.counts, clock, log });
+  const replays = createReplays({
+    ...{ replays: store.replays, dispatcher, clock, log, changed: () => board.touch() },
+    destination: (id) => destinations.get(id)?.routable ?? null,
+    lists: () => settings.get().lists,
+  });
   const retention = createRetention({ store, policy: () => settings.get().retention, clock, log });
 
   const destinationIds = () => settings.get().destinations.map((destination) => destination.id);
@@ -204,6 +211,7 @@ async function run(deps: CoreDependencies) {
     ...createConsoleInboxes({ settings, secrets, inboxes, log, applied }),
     ...createConsoleInspector({ store, settings, destinations, dispatcher, clock, onReread }),
     ...createConsoleOverview({ store, settings, clock }),
+    ...createConsoleReplays({ replays, settings }),
     ...createConsoleLists({ settings, secrets, entries: store.lists, syncs, clock, applied }),
     ...createConsoleDoctor({ store, receiver, firewall, settings, status: () => board.current(), clock }),
     pauseDeliveries: (until: number | null) => dispatcher.pauseAll(until),
@@ -218,6 +226,7 @@ async function run(deps: CoreDependencies) {
   await syncs.apply();
   retention.start();
   countKeeper.start();
+  replays.start();
   board.touch();
 
   return {
@@ -240,7 +249,7 @@ async function run(deps: CoreDependencies) {
       await Promise.all([receiving.stop(), inboxes.stop(), syncs.stop(), firewall.stop()]);
       for (const end of undo) end();
       await applying;
-      await Promise.all([retention.stop(), countKeeper.stop()]);
+      await Promise.all([retention.stop(), countKeeper.stop(), replays.stop()]);
       await dispatcher.stop();
       await destinations.close();
       board.stop();

@@ -246,7 +246,7 @@ describe("a destination that is switched off or removed", () => {
     await courier.dispatcher.pause("hook", null);
     const [first] = await courier.accept("a");
     const [second] = await courier.accept("b");
-    expect(await courier.dispatcher.cancel({ destinationId: "hook" }, "The destination was removed.")).toBe(2);
+    expect(await courier.dispatcher.cancel({ destinationId: "hook" }, "The destination was removed.")).toHaveLength(2);
     expect(heard.sort()).toEqual([`${first} cancelled`, `${second} cancelled`]);
     await courier.dispatcher.resume("hook");
     await courier.clock.settle();

@@ -150,13 +150,13 @@ it("cancels all of one destination, over many steps, and leaves the others alone
   const { store, clock } = await bench();
   const reads = Array.from({ length: 450 }, () => draft());
   await store.events.accept(webhook(clock.now(), { reads }), toAll("a", "b"));
-  expect(await store.deliveries.cancel({ destinationId: "a" }, "gone")).toBe(450);
+  expect(await store.deliveries.cancel({ destinationId: "a" }, "gone")).toHaveLength(450);
   expect(store.deliveries.ledger(["a", "b"]).map(({ counts }) => [counts.pending, counts.cancelled])).toEqual([
     [0, 450],
     [450, 0],
   ]);
   const ofA = store.deliveries.list({ destinationId: "a", limit: 1 });
-  expect(await store.deliveries.cancel({ ids: ofA.map(({ delivery }) => delivery.id), destinationId: "b" }, "mixed")).toBe(0);
+  expect(await store.deliveries.cancel({ ids: ofA.map(({ delivery }) => delivery.id), destinationId: "b" }, "mixed")).toEqual([]);
 });
 
 it("retries all that failed at one destination, and has back what was cancelled only by its number", async () => {

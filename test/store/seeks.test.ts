@@ -13,6 +13,7 @@ import { createIterators } from "../../src/main/store/iterate.ts";
 import { migrate } from "../../src/main/store/migrate.ts";
 import { migrations } from "../../src/main/store/migrations/index.ts";
 import { createPlateListStore } from "../../src/main/store/plate-lists.ts";
+import { createReplayStore } from "../../src/main/store/replays/replays.ts";
 import { bench, draft, temporaryFolder, toAll, webhook } from "./store-kit.ts";
 
 /** Statements that look at every row on purpose. */
@@ -49,6 +50,7 @@ it("asks for nothing that walks over all events, reads, images or deliveries", (
   createDeleteEvent(database);
   createPlateListStore(database, committer);
   createCountStore(database, committer).growth(0);
+  createReplayStore(database, committer);
   events.feed({ limit: 1 });
   events.feed({ limit: 1, camera: "a", beforeEventId: 9 });
   events.feed({ limit: 1, camera: "a", afterEventId: 9 });
@@ -62,7 +64,7 @@ it("asks for nothing that walks over all events, reads, images or deliveries", (
       const plan = real.statement<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all();
       return plan
         .filter(({ detail }) =>
-          /^SCAN (?!waiting|delivery_counts|delivery_ledgers|cameras|sqlite_sequence|CONSTANT|\d)/.test(detail),
+          /^SCAN (?!waiting|delivery_counts|delivery_ledgers|cameras|replays|sqlite_sequence|CONSTANT|\d)/.test(detail),
         )
         .map(({ detail }) => ({ sql, detail }));
     });

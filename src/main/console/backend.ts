@@ -6,6 +6,7 @@ import type { InboxesBackend } from "./backend/inboxes.ts";
 import type { InspectorBackend } from "./backend/inspector.ts";
 import type { ListsBackend } from "./backend/lists.ts";
 import type { OverviewBackend } from "./backend/overview.ts";
+import type { ReplaysBackend } from "./backend/replays.ts";
 import type { SettingsBackend } from "./backend/settings.ts";
 
 export type * from "./backend/deliveries.ts";
@@ -28,7 +29,8 @@ export interface ConsoleBackend
     SettingsBackend,
     InboxesBackend,
     InspectorBackend,
-    OverviewBackend {}
+    OverviewBackend,
+    ReplaysBackend {}
 
 /** A refusal in the operator's words; `field` is the dotted path of the input it is about. */
 export class ConsoleError extends Error {

@@ -11,6 +11,7 @@ import { inboxRoutes } from "./routes/inboxes.ts";
 import { inspectorRoutes } from "./routes/inspector.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { overviewRoutes } from "./routes/overview.ts";
+import { replayRoutes } from "./routes/replays.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { t } from "./trpc.ts";
 
@@ -26,6 +27,7 @@ export const consoleRouter = t.router({
   ...inboxRoutes,
   ...inspectorRoutes,
   ...overviewRoutes,
+  ...replayRoutes,
 });
 
 /** The renderer imports this type, and nothing else of the main process. */

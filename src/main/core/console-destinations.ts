@@ -185,7 +185,8 @@ export function createConsoleDestinations(
       settings.set({ ...current, destinations: current.destinations.filter((other) => other.id !== id) });
       await deps.applied();
       // After it left the settings, so that no webhook adds a delivery in between.
-      return { cancelled: await dispatcher.cancel({ destinationId: id }, `The destination ${name} was deleted.`) };
+      const cancelled = await dispatcher.cancel({ destinationId: id }, `The destination ${name} was deleted.`);
+      return { cancelled: cancelled.length };
     },
   };
 }

@@ -9,6 +9,9 @@ import type { LiveHub } from "./live-hub.ts";
 /** A body beyond this is cut in the console; export and the store keep it whole. */
 const shownJsonBytes = 256 * 1024;
 
+/** Ids of cancelled deliveries that are handed out so that they can be undone; as many as one retry takes. */
+const undoneAtMost = 10_000;
+
 type EventsPart = Pick<
   ConsoleBackend,
   "live" | "feed" | "event" | "cameras" | "deliveries" | "retryDeliveries" | "cancelDeliveries" | "ledger"
@@ -50,7 +53,10 @@ export function createConsoleEvents({ store, dispatcher, hub, lists, destination
         read: row.delivery.readId === null ? null : store.reads.get(row.delivery.readId),
       })),
     retryDeliveries: async (which) => ({ count: await dispatcher.retry(which) }),
-    cancelDeliveries: async (which) => ({ count: await dispatcher.cancel(which, "Cancelled by the operator.") }),
+    async cancelDeliveries(which) {
+      const ids = await dispatcher.cancel(which, "Cancelled by the operator.");
+      return { count: ids.length, ids: ids.length > undoneAtMost ? [] : ids };
+    },
     ledger: () => store.deliveries.ledger(destinationIds()),
   };
 }

@@ -167,10 +167,10 @@ export function createDispatcher({ store, clock, log, random = Math.random }: Di
     },
     async cancel(which, reason) {
       const ids = waitingAmong(which);
-      const count = await deliveries.cancel(which, reason);
+      const cancelled = await deliveries.cancel(which, reason);
       ids.forEach(changed);
       refreshAll();
-      return count;
+      return cancelled;
     },
     states: () => [...lines.values()].map(({ line }) => line.state()).filter((state) => state !== null),
     onDelivery: deliveryListeners.add,

@@ -1,6 +1,6 @@
 import type { Delivery, FailureKind, Receipt } from "../../shared/delivery.ts";
 import type { DeliveriesPause, DestinationStateName } from "../../shared/status.ts";
-import type { AcceptedEvent } from "../store/store.ts";
+import type { AcceptedEvent, RetrySelection } from "../store/store.ts";
 
 /** What the queue must know of a destination; core.ts makes it from settings and forwarders. */
 export interface QueueDestination {
@@ -47,11 +47,12 @@ export interface Dispatcher {
   /** Ends any pause, closes the breaker and makes what waits due now. */
   resume(destinationId: string): Promise<void>;
   /**
-   * By hand, into the slow lane behind live reads. `ids`: whatever has not been delivered; `destinationId` alone: what failed there.
-   * Returns how many.
+   * By hand, into the slow lane behind live reads. `ids`: whatever has not been delivered; else what is in one of `statuses`, by
+   * default what failed. Returns how many.
    */
-  retry(which: { ids?: readonly number[]; destinationId?: string }): Promise<number>;
-  cancel(which: { ids?: readonly number[]; destinationId?: string }, reason: string): Promise<number>;
+  retry(which: RetrySelection): Promise<number>;
+  /** What waits and is not under way. Returns the ids of the cancelled ones: they can be retried. */
+  cancel(which: { ids?: readonly number[]; destinationId?: string }, reason: string): Promise<number[]>;
   states(): QueueState[];
   /** After each change of a delivery, and of a destination's state; returns its own undo. */
   onDelivery(listener: (delivery: Delivery) => void): () => void;

@@ -1,7 +1,7 @@
 import type { Rules } from "../../shared/destination.ts";
 import { plateKey } from "../../shared/plate-list.ts";
-import type { ImageRole } from "../../shared/plate-read.ts";
-import type { IncomingEvent, Routing } from "../store/store.ts";
+import type { EventKind, ImageRole, ReadDraft } from "../../shared/plate-read.ts";
+import type { Routing } from "../store/store.ts";
 import { knowsNothing, listRefusal, type PlateKnowledge, sightingRefusal } from "./list-rules.ts";
 import { lettingAll, refusal } from "./rules.ts";
 
@@ -20,6 +20,15 @@ export interface RoutableDestination {
   freshness: "record" | { actWithinMs: number };
 }
 
+/** What routing looks at of a webhook, whether it just came in or is sent again. */
+export interface RoutableEvent {
+  kind: EventKind;
+  camera: string;
+  receivedAt: number;
+  reads: readonly ReadDraft[];
+  images: readonly { role: ImageRole; unreadable: string | null }[];
+}
+
 /** What the rules say of one event or read: why it is kept back, and otherwise the plates that are sighted with it. */
 type Verdict = { refused: string } | { refused: null; sightings: readonly string[] };
 
@@ -29,7 +38,7 @@ type Verdict = { refused: string } | { refused: null; sightings: readonly string
  * sees on the read why a destination did not get it, and the ledger balances. `now`: until when "of no use afterwards" counts.
  */
 export function routeEvent(
-  event: IncomingEvent,
+  event: RoutableEvent,
   destinations: readonly RoutableDestination[],
   now: number,
   known: Omit<PlateKnowledge, "now"> = knowsNothing,
@@ -45,7 +54,7 @@ export function routeEvent(
 }
 
 /** Each read in turn, because of one plate that is in the webhook several times only the first passes where the rules say so. */
-function readVerdicts(event: IncomingEvent, destination: RoutableDestination, known: PlateKnowledge): Verdict[] {
+function readVerdicts(event: RoutableEvent, destination: RoutableDestination, known: PlateKnowledge): Verdict[] {
   const { rules } = destination;
   const seen = new Set<string>();
   return event.reads.map((read) => {
@@ -74,7 +83,7 @@ function eventVerdict(verdicts: readonly Verdict[], rules: Rules): Verdict {
 }
 
 function routing(
-  event: IncomingEvent,
+  event: RoutableEvent,
   destination: RoutableDestination,
   readIndex: number | null,
   verdict: Verdict,
@@ -92,7 +101,7 @@ function routing(
 
 const imageNames: Record<ImageRole, string> = { scene: "picture", plate: "plate picture", other: "further picture" };
 
-function lackingImage(event: IncomingEvent, needs: readonly ImageRole[]): string | null {
+function lackingImage(event: RoutableEvent, needs: readonly ImageRole[]): string | null {
   for (const role of needs) {
     const images = event.images.filter((image) => image.role === role);
     if (images.some((image) => image.unreadable === null)) continue;

@@ -127,8 +127,8 @@ export function createDeliveryChanges(database: Database, committer: Committer):
       }),
     async retry(selection, now) {
       const changed: number[] = [];
-      // All of a destination means what went wrong there. Who cancelled a delivery, or let it expire, names it to have it back.
-      for (const page of pages(selection, ["failed"]))
+      // All of a destination means what went wrong there. Who wants back what was cancelled, or expired, says so.
+      for (const page of pages(selection, selection.statuses ?? ["failed"]))
         changed.push(
           ...(await committer.write(() =>
             page.filter((id) => meant(selection, id) && (again.run(now, id).changes > 0 || sooner.run(now, id, now).changes > 0)),
@@ -140,12 +140,14 @@ export function createDeliveryChanges(database: Database, committer: Committer):
       });
     },
     async cancel(selection, reason) {
-      let count = 0;
+      const cancelled: number[] = [];
       for (const page of pages(selection, ["pending"]))
-        count += await committer.write(() =>
-          page.reduce((sum, id) => sum + (meant(selection, id) ? end.run("cancelled", reason, id).changes : 0), 0),
+        cancelled.push(
+          ...(await committer.write(() =>
+            page.filter((id) => meant(selection, id) && end.run("cancelled", reason, id).changes > 0),
+          )),
         );
-      return count;
+      return cancelled;
     },
     async makeDue(destinationId, now) {
       await inSteps(() => inBackoff.all(destinationId, now).reduce((sum, { id }) => sum + sooner.run(now, id, now).changes, 0));

@@ -25,6 +25,7 @@ import { createStoreMonitor } from "./monitor.ts";
 import { createPlateListStore } from "./plate-lists.ts";
 import { createReadStore } from "./reads.ts";
 import { createSegmentRemover } from "./remove-segments.ts";
+import { createReplayStore } from "./replays/replays.ts";
 import { createRereadingStore } from "./rereading.ts";
 import { createRetention } from "./retention.ts";
 import type { Store, StoreHealth } from "./store.ts";
@@ -151,6 +152,7 @@ async function assemble({ database, fresh, dataDir, clock, log, freeBytes, reser
     arrivals,
     counts: createCountStore(database, committer),
     rereading: createRereadingStore(database, committer),
+    replays: createReplayStore(database, committer),
     health,
     onHealthChange: (listener) => monitor.onChange(() => listener(health())),
     retain: createRetention({ database, committer, segments, clock, freeBytes }),

@@ -14,6 +14,7 @@ import type { ArrivalStore } from "./arrivals.ts";
 import type { CountStore } from "./counts.ts";
 import type { HistoryStore } from "./history/history-store.ts";
 import type { PlateListStore } from "./plate-list-store.ts";
+import type { ReplayStore } from "./replays/replay-store.ts";
 import type { RereadingStore } from "./rereading.ts";
 
 export type * from "./plate-list-store.ts";
@@ -165,6 +166,13 @@ export type AttemptResult =
       next: { status: "pending"; nextAttemptAt: number } | { status: "failed" | "skipped" | "expired" };
     };
 
+/** `statuses`: which of a destination's; see DeliveryStore.retry. */
+export interface RetrySelection {
+  ids?: readonly number[];
+  destinationId?: string;
+  statuses?: readonly ("failed" | "expired" | "cancelled")[];
+}
+
 export interface DeliveryStore {
   get(id: number): Delivery | null;
   attempts(deliveryId: number): Attempt[];
@@ -186,11 +194,12 @@ export interface DeliveryStore {
   expire(now: number): Promise<number>;
   /**
    * -> pending in the replay lane, with attempts kept. `ids`: failed, expired and cancelled ones, and waiting ones become due at
-   * once. `destinationId` alone: what failed there; who wants back what expired or was cancelled names it. Returns the changed ones.
+   * once. Without ids: all of the destination, or of all destinations, that are in one of `statuses`, by default what failed. Returns
+   * the changed ones.
    */
-  retry(filter: { ids?: readonly number[]; destinationId?: string }, now: number): Promise<Delivery[]>;
-  /** pending -> cancelled. Returns how many. */
-  cancel(filter: { ids?: readonly number[]; destinationId?: string }, reason: string): Promise<number>;
+  retry(filter: RetrySelection, now: number): Promise<Delivery[]>;
+  /** pending -> cancelled. Returns the ids of those that were. */
+  cancel(filter: { ids?: readonly number[]; destinationId?: string }, reason: string): Promise<number[]>;
   /** Makes all waiting ones of a destination due at once (after a pause ended or a breaker closed). */
   makeDue(destinationId: string, now: number): Promise<void>;
   ledger(destinationIds: readonly string[]): LedgerLine[];
@@ -270,6 +279,7 @@ export interface Store {
   readonly arrivals: ArrivalStore;
   readonly counts: CountStore;
   readonly rereading: RereadingStore;
+  readonly replays: ReplayStore;
   health(): StoreHealth;
   /** Calls back when health().ok changes; returns its own undo. */
   onHealthChange(listener: (health: StoreHealth) => void): () => void;

@@ -10,8 +10,9 @@ export interface DeliveriesBackend {
     beforeId?: number | undefined;
     limit: number;
   }): DeliveryRow[];
-  retryDeliveries(which: DeliverySelection): Promise<{ count: number }>;
-  cancelDeliveries(which: DeliverySelection): Promise<{ count: number }>;
+  retryDeliveries(which: DeliverySelection & { statuses?: RetryStatus[] | undefined }): Promise<{ count: number }>;
+  /** `ids`: of the cancelled ones, to undo it by retrying them; none where there are more than one retry takes. */
+  cancelDeliveries(which: DeliverySelection): Promise<{ count: number; ids: number[] }>;
   ledger(): LedgerLine[];
   /**
    * All deliveries, `until` in milliseconds since the epoch, null: until resumed. Survives a restart; pauses of single
@@ -20,6 +21,9 @@ export interface DeliveriesBackend {
   pauseDeliveries(until: number | null): Promise<void>;
   resumeDeliveries(): Promise<void>;
 }
+
+/** Ended without having arrived, and may be tried again. */
+export type RetryStatus = "failed" | "expired" | "cancelled";
 
 /** Ids, or all of a destination (or of all destinations when absent) that are in these states. */
 export interface DeliverySelection {

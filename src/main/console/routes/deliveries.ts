@@ -20,7 +20,9 @@ export const deliveryRoutes = {
       const rows = ctx.backend.deliveries({ ...input, beforeId: input.cursor ?? undefined });
       return { rows, nextCursor: rows.length < input.limit ? null : (rows.at(-1)?.deliveryId ?? null) };
     }),
-  retryDeliveries: procedure.input(selection).mutation(({ ctx, input }) => ctx.backend.retryDeliveries(input)),
+  retryDeliveries: procedure
+    .input(selection.extend({ statuses: z.array(z.enum(["failed", "expired", "cancelled"])).optional() }))
+    .mutation(({ ctx, input }) => ctx.backend.retryDeliveries(input)),
   cancelDeliveries: procedure.input(selection).mutation(({ ctx, input }) => ctx.backend.cancelDeliveries(input)),
   ledger: procedure.query(({ ctx }) => ctx.backend.ledger()),
   pauseDeliveries: procedure
