@@ -68,8 +68,8 @@ export function createReplayStore(database: Database, committer: Committer): Rep
     "SELECT id FROM deliveries WHERE replay_id = ? AND replay_id IS NOT NULL AND status = 'pending' LIMIT ?",
   );
   const pace = database.statement<{ ms: number | null }>(`SELECT avg(a.duration_ms) AS ms FROM
-    (SELECT id FROM deliveries WHERE status = 'delivered' AND destination_id = ? ORDER BY delivered_at DESC LIMIT ${paceOf}) d
-    JOIN attempts a ON a.delivery_id = d.id WHERE a.outcome = 'delivered'`);
+    (SELECT id FROM deliveries WHERE status = 'delivered' AND destination_id = ? ORDER BY delivered_at DESC LIMIT ${paceOf}) lately
+    JOIN attempts a ON a.delivery_id = lately.id WHERE a.outcome = 'delivered'`);
 
   function toReplay(row: ReplayRow): StoredReplay {
     const counts = Object.fromEntries(deliveryStatuses.map((status) => [status, 0])) as Record<DeliveryStatus, number>;
