@@ -73,7 +73,7 @@ test("the window goes nowhere else and opens no other", async ({ desktop }) => {
   await expect.poll(opened).toEqual(["https://guides.platerecognizer.com/"]);
 });
 
-test("every permission but writing text to the clipboard is refused", async ({ desktop }) => {
+test("every permission is refused but those for copying text and for the wall", async ({ desktop }) => {
   const { page } = desktop;
   const states = await page.evaluate(async () => {
     const names = ["geolocation", "notifications", "camera", "microphone", "midi", "clipboard-read"] as PermissionName[];

@@ -20,6 +20,8 @@ export interface Courier {
   /** Posts one recognition with a picture, as Stream does, and expects it to be taken. */
   post(plate: string, camera?: string): Promise<void>;
   stop(): Promise<void>;
+  /** Ends it without warning, as a power cut does. */
+  kill(): Promise<void>;
   /** After stop(): starts again on the same folder and, so that an open page finds it, the same ports. */
   start(): Promise<void>;
 }
@@ -27,6 +29,7 @@ export interface Courier {
 export interface SettingsFile {
   receiver?: Record<string, unknown>;
   destinations?: Record<string, unknown>[];
+  lists?: Record<string, unknown>[];
 }
 
 /** Starts it and waits until it listens; the settings are imported as an operator would. */
@@ -61,20 +64,22 @@ export async function startCourier(settings?: SettingsFile): Promise<Courier & {
       courier.token = ready.consoleToken;
       ports = { receiver: new URL(ready.receiver).port, console: new URL(ready.console).port };
     },
-    async stop() {
-      const child = running;
-      running = null;
-      if (!child || child.exitCode !== null) return;
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      // Windows has no SIGTERM that a program could hear: there it ends at once, which the store must survive as well.
-      child.kill("SIGTERM");
-      await ended;
-    },
+    // Windows has no SIGTERM that a program could hear: there it ends at once, which the store must survive as well.
+    stop: () => end("SIGTERM"),
+    kill: () => end("SIGKILL"),
     async remove() {
       await courier.stop();
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
+  async function end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+    const child = running;
+    running = null;
+    if (!child || child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill(signal);
+    await ended;
+  }
   await courier.start();
   return courier;
 }
@@ -100,7 +105,8 @@ export async function openConsole(page: Page, courier: Courier, path = "/", { fi
   const address = new URL(path, courier.console);
   address.hash = new URLSearchParams({ token: courier.token }).toString();
   await page.goto(address.href);
-  await expect(page.getByRole("navigation", { name: "Pages" })).toBeVisible();
+  // The wall has no navigation: it fills the screen.
+  await expect(page.getByRole("navigation", { name: "Pages" }).or(page.getByTestId("wall"))).toBeVisible();
 }
 
 /** A webhook destination in the words of a settings file. */

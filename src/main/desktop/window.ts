@@ -88,9 +88,10 @@ export function createConsoleWindow(deps: ConsoleWindowDependencies): ConsoleWin
     return made;
   }
 
-  /** Nothing the console does needs a permission, but one: its copy buttons write text to the clipboard. */
+  /** All that the console does for which a permission is needed: copy buttons write text, and the wall fills a screen that stays on. */
   function restrict(): void {
-    const allowed = (permission: string) => permission === "clipboard-sanitized-write";
+    const needed = ["clipboard-sanitized-write", "fullscreen", "screen-wake-lock"];
+    const allowed = (permission: string) => needed.includes(permission);
     session.setPermissionRequestHandler((_contents, permission, answer) => answer(allowed(permission)));
     session.setPermissionCheckHandler((_contents, permission) => allowed(permission));
     session.setDevicePermissionHandler(() => false);

@@ -2,8 +2,8 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import { SayProvider } from "../ui/say.tsx";
 import type { Console } from "./console.ts";
-import { Frame } from "./frame.tsx";
 import { LiveProvider } from "./live-context.tsx";
+import { Screens } from "./screens.tsx";
 import { ShortcutsProvider } from "./shortcuts/context.tsx";
 import { SignIn } from "./sign-in.tsx";
 import { ConsoleTheme } from "./theme.tsx";
@@ -29,7 +29,7 @@ export function App({ console }: { console: Console }) {
             <SayProvider>
               {state === "in" && (
                 <ShortcutsProvider>
-                  <Frame />
+                  <Screens />
                 </ShortcutsProvider>
               )}
               {state === "out" && <SignIn signIn={session.signIn} />}

@@ -3,6 +3,7 @@ import type { PlateListView } from "../../main/console/backend.ts";
 import type { FeedEvent } from "../../shared/feed.ts";
 import { type ListTone, listTones } from "../../shared/plate-words.ts";
 import { useLiveStore } from "./live-context.tsx";
+import { listSound, soundBlock } from "./sound-switch.ts";
 import { useListsById } from "./use-lists.ts";
 
 /** What a reconnect brings after a while is no news that should startle anybody. */
@@ -31,7 +32,7 @@ export function useListSound(): void {
     () =>
       live.onEvents((events) => {
         const tone = toneOf(events, lists, Date.now());
-        if (tone !== null) play(tone);
+        if (tone !== null && listSound.get() === "on") play(tone);
       }),
     [live, lists, play],
   );
@@ -62,9 +63,22 @@ const notes: Record<ListTone, readonly Note[]> = {
   alarm: [0, 0.3, 0.6, 0.9, 1.2, 1.5].map((at, turn) => [at, turn % 2 === 0 ? 880 : 660, 0.28, "triangle"]),
 };
 
-/** A browser that nobody has clicked in yet stays silent, as its rules are. */
+/** How late a sound may come and still mean something. */
+const lateMs = 1_000;
+
+/**
+ * A browser that nobody has clicked in yet stays silent, as its rules are, and resumes only at the first click: what was to be
+ * heard before that must not all sound then.
+ */
 async function sound(context: AudioContext, score: readonly Note[]): Promise<void> {
-  if (context.state === "suspended") await context.resume();
+  if (context.state === "suspended") {
+    const asked = performance.now();
+    const silent = setTimeout(() => soundBlock.set(true), lateMs);
+    await context.resume();
+    clearTimeout(silent);
+    soundBlock.set(false);
+    if (performance.now() - asked > lateMs) return;
+  }
   for (const [at, frequency, lasts, type] of score) {
     const start = context.currentTime + at;
     const tone = new OscillatorNode(context, { frequency, type });

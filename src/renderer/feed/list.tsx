@@ -1,33 +1,41 @@
 import { makeStyles, Spinner, tokens } from "@fluentui/react-components";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDestinationNames } from "../app/destination-names.ts";
 import { useListsById } from "../app/use-lists.ts";
-import { Row } from "./row.tsx";
-import { rowHeight } from "./row-styles.ts";
+import { useRemembered } from "../ui/remembered.ts";
+import { useToday } from "../ui/use-now.ts";
+import { useWidth } from "../ui/use-width.ts";
+import { FeedItem } from "./item.tsx";
+import { feedView, layoutOf, placeOf } from "./layout.ts";
 import type { FeedRow } from "./rows.ts";
+import { useFeedFocus } from "./use-feed-focus.ts";
+import { walk } from "./walk.ts";
 
 const useStyles = makeStyles({
   scroller: {
     height: "100%",
     overflowY: "auto",
+    overflowX: "hidden",
+    // Room for the bar is kept, so that the first row that needs it moves nothing.
+    scrollbarGutter: "stable",
     containerType: "inline-size",
     containerName: "feed",
     // The newest rows are put on top on purpose; the browser must not hold on to an older one.
     overflowAnchor: "none",
     outlineStyle: "none",
   },
-  list: { position: "relative" },
+  list: { position: "relative", overflow: "hidden" },
   end: { padding: tokens.spacingVerticalL, textAlign: "center", color: tokens.colorNeutralForeground3 },
 });
 
-/** How far from the end older rows are asked for. */
+/** How many lines from the end older rows are asked for. */
 const readAhead = 20;
 
 /**
- * The rows, virtualised. The list holds the keyboard focus and points at its active row: arrows and Page keys walk, Enter opens,
- * Escape closes, Home jumps to the newest.
+ * The feed as rows or cards, virtualised. The list holds the keyboard focus and points at its active row: the keys of walk() walk,
+ * Enter opens, Escape closes, Home jumps to the newest.
  */
 export function FeedList({
   rows,
@@ -59,66 +67,71 @@ export function FeedList({
   const styles = useStyles();
   const nameOf = useDestinationNames();
   const lists = useListsById();
+  const today = useToday();
   const idBase = useId();
-  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const view = useRemembered(feedView);
+  const width = useWidth(scroller);
+  const { columns, lineHeight } = layoutOf(view, width);
+  const lines = Math.ceil(rows.length / columns);
+  const focus = useFeedFocus(rows);
+  const [byKeys, setByKeys] = useState(false);
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: lines,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    getItemKey: (index) => rows[index]?.key ?? index,
+    estimateSize: () => lineHeight,
+    overscan: view === "rows" ? 8 : 2,
   });
   const visible = virtualizer.getVirtualItems();
   const last = visible.at(-1)?.index ?? 0;
   const rowId = (key: string) => `${idBase}-${key}`;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the lines must be measured anew when their height is another
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, lineHeight]);
   useEffect(() => {
-    if (rows.length > 0 && last >= rows.length - readAhead) onNeedOlder();
-  }, [last, rows.length, onNeedOlder]);
+    if (lines > 0 && last >= lines - readAhead) onNeedOlder();
+  }, [last, lines, onNeedOlder]);
 
+  const { setActive } = focus;
   const open = useCallback(
-    (position: number) => {
-      const row = rows[position];
-      if (row === undefined) return;
-      setActiveKey(row.key);
+    (row: FeedRow) => {
+      setByKeys(false);
+      setActive(row.key);
       onOpen(row);
     },
-    [rows, onOpen],
+    [setActive, onOpen],
   );
 
   function walkTo(position: number): void {
-    const bounded = Math.max(0, Math.min(rows.length - 1, position));
-    const row = rows[bounded];
+    const row = rows[position];
     if (row === undefined) return;
-    setActiveKey(row.key);
-    virtualizer.scrollToIndex(bounded, { align: "auto" });
+    focus.setActive(row.key);
+    virtualizer.scrollToIndex(Math.floor(position / columns), { align: "auto" });
     // With the panel open the arrows leaf through what it shows.
     if (selectedKey !== null) onOpen(row);
   }
 
   function onKeyDown(pressed: KeyboardEvent): void {
-    const at = rows.findIndex((row) => row.key === (activeKey ?? selectedKey));
-    const pageful = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
-    const acts: Record<string, () => void> = {
-      ArrowDown: () => walkTo(at + 1),
-      ArrowUp: () => walkTo(at - 1),
-      PageDown: () => walkTo(at + pageful),
-      PageUp: () => walkTo(at - pageful),
-      Home: () => {
-        setActiveKey(null);
-        onNewest();
-      },
-      End: () => walkTo(rows.length - 1),
-      Enter: () => open(at),
-      Escape: onClose,
-    };
-    const act = acts[pressed.key];
-    if (act === undefined || pressed.ctrlKey || pressed.altKey || pressed.metaKey) return;
+    if (pressed.ctrlKey || pressed.altKey || pressed.metaKey || pressed.shiftKey) return;
+    const at = rows.findIndex((row) => row.key === (focus.active ?? selectedKey));
+    const linesPerPage = Math.floor((scroller.current?.clientHeight ?? 0) / lineHeight);
+    const to = walk(pressed.key, at, { count: rows.length, columns, linesPerPage });
+    const row = rows[at];
+    if (pressed.key === "Enter") {
+      if (row !== undefined) onOpen(row);
+    } else if (pressed.key === "Escape") onClose();
+    else if (to === null) return;
+    else {
+      if (pressed.key === "Home") onNewest();
+      walkTo(to);
+    }
+    setByKeys(true);
     pressed.preventDefault();
-    act();
   }
 
-  const activeShown = activeKey !== null && visible.some(({ key }) => key === activeKey);
+  const items = visible.flatMap(({ index: line, start }) =>
+    rows.slice(line * columns, (line + 1) * columns).map((row, column) => ({ row, line, column, start })),
+  );
+  const activeShown = focus.active !== null && items.some(({ row }) => row.key === focus.active);
   return (
     // biome-ignore lint/a11y/useSemanticElements: table elements cannot be placed one by one, as virtual rows are
     <div
@@ -127,37 +140,38 @@ export function FeedList({
       role="grid"
       aria-rowcount={complete ? rows.length : -1}
       aria-label={t("list")}
-      aria-activedescendant={activeShown && activeKey !== null ? rowId(activeKey) : undefined}
+      aria-activedescendant={activeShown && focus.active !== null ? rowId(focus.active) : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onScroll={(scrolled) => onScrolled(scrolled.currentTarget.scrollTop > rowHeight / 2)}
+      onScroll={(scrolled) => onScrolled(scrolled.currentTarget.scrollTop > lineHeight / 2)}
       onFocus={(focused) => {
-        if (activeKey === null && focused.currentTarget.matches(":focus-visible")) setActiveKey(rows[0]?.key ?? null);
+        setByKeys(focused.currentTarget.matches(":focus-visible"));
+        focus.enter();
       }}
-      onBlur={() => setActiveKey(null)}
+      onBlur={focus.leave}
       data-testid="feed-list"
+      data-view={view}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div className={styles.list} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
-        {visible.map(({ index, key, start }) => {
-          const row = rows[index];
-          if (row === undefined) return null;
-          return (
-            <Row
-              key={key}
+        {width > 0 &&
+          items.map(({ row, line, column, start }) => (
+            <FeedItem
+              key={row.key}
               id={rowId(row.key)}
               row={row}
-              position={index}
-              top={start}
+              view={view}
+              position={line * columns + column}
+              place={placeOf(view, width, { column, top: start })}
               selected={row.key === selectedKey}
-              active={row.key === activeKey}
+              active={byKeys && row.key === focus.active}
               fresh={freshFrom > 0 && row.event.id >= freshFrom}
+              today={today}
               nameOf={nameOf}
               lists={lists}
               onOpen={open}
             />
-          );
-        })}
+          ))}
       </div>
       <div className={styles.end} role="presentation">
         {loadingOlder ? <Spinner size="tiny" label={t("loadingOlder")} /> : complete && t("end")}

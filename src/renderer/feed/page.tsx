@@ -7,6 +7,7 @@ import { useLive, useLiveStore } from "../app/live-context.tsx";
 import { Page } from "../ui/page.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { useMedia } from "../ui/use-media.ts";
+import { fillScreen, wallAddress } from "../wall/full-screen.ts";
 import { Announcer } from "./announcer.tsx";
 import { EventPanel } from "./detail/panel.tsx";
 import { FeedEmpty } from "./empty.tsx";
@@ -14,6 +15,7 @@ import { FeedList } from "./list.tsx";
 import { usePausing } from "./pausing.ts";
 import { type FeedRow, rowKey, rowsOf } from "./rows.ts";
 import { FeedToolbar } from "./toolbar.tsx";
+import { useFeedKeys } from "./use-feed-keys.ts";
 
 const useStyles = makeStyles({
   halves: { display: "flex", height: "100%", minHeight: 0 },
@@ -68,14 +70,32 @@ export function FeedPage({ eventId }: { eventId: number | null }) {
     (row: FeedRow) => navigate(`/event/${row.event.id}${row.read === null ? "" : `?read=${row.read.id}`}`),
     [navigate],
   );
+  const returns = useRef(false);
   const close = useCallback(() => {
+    returns.current = true;
     navigate("/");
-    scroller.current?.focus();
   }, [navigate]);
+  // Only now: in a narrow window the feed was not there while the event was.
+  useEffect(() => {
+    if (eventId !== null || !returns.current) return;
+    returns.current = false;
+    scroller.current?.focus();
+  }, [eventId]);
   const newest = useCallback(() => {
     scroller.current?.scrollTo({ top: 0 });
     goOn();
   }, [goOn]);
+  const wall = useCallback(() => {
+    fillScreen();
+    navigate(wallAddress(camera));
+  }, [navigate, camera]);
+  useFeedKeys({
+    scroller,
+    opened: eventId !== null,
+    close,
+    pause: pausing.paused ? newest : () => setPause("by hand", true),
+    wall,
+  });
   const scrolled = useCallback((away: boolean) => setPause("scrolled", away), [setPause]);
 
   const empty = loaded && rows.length === 0;
@@ -90,6 +110,7 @@ export function FeedPage({ eventId }: { eventId: number | null }) {
           paused={pausing.paused}
           onPause={() => setPause("by hand", true)}
           onGoOn={newest}
+          onWall={wall}
         />
       }
     >

@@ -20,6 +20,7 @@ export function PlateCrop({ readId, alt, className }: { readId: number; alt: str
       src={`/images/plate/${readId}`}
       alt={alt}
       className={mergeClasses(styles.crop, className)}
+      loading="lazy"
       decoding="async"
       onError={() => setFailed(true)}
     />

@@ -15,15 +15,14 @@ const phone = "@container feed (max-width: 480px)";
 const highContrast = ':global([data-theme="high-contrast"])';
 
 /** Where chips are only their shapes. */
-const bareChips = { "& [data-chip-name]": { display: "none" }, "& [data-chip]": { padding: "0 3px" } } as const;
+const bareChips = { "& [data-chip-name]": { display: "none" }, "& [data-chip]": { border: "none", padding: "0 1px" } } as const;
 
 export const useRowStyles = makeStyles({
-  row: {
+  item: {
     position: "absolute",
     left: 0,
-    right: 0,
+    top: 0,
     boxSizing: "border-box",
-    height: `${rowHeight}px`,
     display: "grid",
     gridTemplateColumns: "115px 212px minmax(0, 1fr) 64px minmax(0, 300px)",
     gridTemplateAreas: '"thumb plate words confidence chips"',
@@ -108,8 +107,8 @@ export const useRowStyles = makeStyles({
     borderRadius: tokens.borderRadiusSmall,
     border: `1px solid ${tokens.colorNeutralStroke1}`,
     color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase100,
-    lineHeight: tokens.lineHeightBase100,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
     whiteSpace: "nowrap",
   },
   words: { gridArea: "words", minWidth: 0, display: "flex", flexDirection: "column", gap: "4px" },

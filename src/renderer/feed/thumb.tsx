@@ -40,7 +40,14 @@ export function Thumb({
     <div className={mergeClasses(styles.frame, className)}>
       {!shows && (sign ?? <ImageOff20Regular aria-hidden />)}
       {shows && (
-        <img src={`/images/${scene.id}/thumb`} alt="" className={styles.image} decoding="async" onError={() => setFailed(true)} />
+        <img
+          src={`/images/${scene.id}/thumb`}
+          alt=""
+          className={styles.image}
+          loading="lazy"
+          decoding="async"
+          onError={() => setFailed(true)}
+        />
       )}
       {shows && box !== null && scene.width !== null && scene.height !== null && (
         // "slice" is to SVG what object-fit: cover is to the picture below it.

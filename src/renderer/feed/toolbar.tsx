@@ -1,64 +1,96 @@
-import { Dropdown, makeStyles, Option, ToggleButton } from "@fluentui/react-components";
-import { Pause16Filled, Play16Filled } from "@fluentui/react-icons";
-import { useQuery } from "@tanstack/react-query";
+import { Button, makeStyles, ToggleButton, Tooltip, tokens } from "@fluentui/react-components";
+import {
+  AppsListDetail20Regular,
+  Grid20Regular,
+  Pause16Filled,
+  Play16Filled,
+  Speaker220Regular,
+  SpeakerMute20Regular,
+  SpeakerOff20Regular,
+  Tv20Regular,
+} from "@fluentui/react-icons";
 import { useTranslation } from "react-i18next";
-import { useTRPC } from "../app/trpc.ts";
-import { useFormats } from "../ui/use-formats.ts";
+import { listSound, useSoundBlocked } from "../app/sound-switch.ts";
+import { useLists } from "../app/use-lists.ts";
+import { useRemembered } from "../ui/remembered.ts";
+import { CameraFilter } from "./camera-filter.tsx";
+import { feedView } from "./layout.ts";
 
 const useStyles = makeStyles({
-  cameras: { minWidth: "150px", maxWidth: "240px" },
+  tools: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS },
+  pauseWord: { "@media (max-width: 480px)": { display: "none" } },
+  pause: { "@media (max-width: 480px)": { minWidth: "32px", padding: "0 6px" } },
 });
 
-const allCameras = "all";
-
-/** Which camera, and standing still or following. */
+/** Which camera; rows or cards; heard or not; the wall; and standing still or following. */
 export function FeedToolbar({
   camera,
   onCamera,
   paused,
   onPause,
   onGoOn,
+  onWall,
 }: {
   camera: string | null;
   onCamera: (camera: string | null) => void;
   paused: boolean;
   onPause: () => void;
   onGoOn: () => void;
+  onWall: () => void;
 }) {
   const { t } = useTranslation("feed");
-  const formats = useFormats();
   const styles = useStyles();
-  const trpc = useTRPC();
-  const { data: cameras = [] } = useQuery(trpc.cameras.queryOptions(undefined, { staleTime: 30_000 }));
-  const wordOf = (name: string) => (name === "" ? t("noCamera") : name);
+  const view = useRemembered(feedView);
+  const other = view === "rows" ? "cards" : "rows";
   return (
     <>
-      <Dropdown
-        size="small"
-        className={styles.cameras}
-        aria-label={t("camera")}
-        value={camera === null ? t("allCameras") : wordOf(camera)}
-        selectedOptions={[camera === null ? allCameras : `=${camera}`]}
-        onOptionSelect={(_, { optionValue }) =>
-          onCamera(optionValue === undefined || optionValue === allCameras ? null : optionValue.slice(1))
-        }
-      >
-        <Option value={allCameras}>{t("allCameras")}</Option>
-        {cameras.map(({ camera: name, reads }) => (
-          <Option key={name} value={`=${name}`} text={wordOf(name)}>
-            {t("cameraReads", { camera: wordOf(name), number: formats.number(reads) })}
-          </Option>
-        ))}
-      </Dropdown>
-      <ToggleButton
-        size="small"
-        checked={paused}
-        icon={paused ? <Play16Filled /> : <Pause16Filled />}
-        onClick={paused ? onGoOn : onPause}
-        data-testid="pause"
-      >
-        {paused ? t("goOn") : t("pause")}
-      </ToggleButton>
+      <CameraFilter camera={camera} onCamera={onCamera} />
+      <div className={styles.tools}>
+        <Tooltip content={t(`view.${other}`)} relationship="label" withArrow>
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={other === "cards" ? <Grid20Regular /> : <AppsListDetail20Regular />}
+            onClick={() => feedView.set(other)}
+          />
+        </Tooltip>
+        <SoundSwitch />
+        <Tooltip content={t("wall")} relationship="label" withArrow>
+          <Button size="small" appearance="subtle" icon={<Tv20Regular />} onClick={onWall} />
+        </Tooltip>
+        <ToggleButton
+          size="small"
+          className={styles.pause}
+          checked={paused}
+          icon={paused ? <Play16Filled /> : <Pause16Filled />}
+          onClick={paused ? onGoOn : onPause}
+          aria-label={paused ? t("goOn") : t("pause")}
+          data-testid="pause"
+        >
+          <span className={styles.pauseWord}>{paused ? t("goOn") : t("pause")}</span>
+        </ToggleButton>
+      </div>
     </>
+  );
+}
+
+/** Only where a list sounds at all. */
+function SoundSwitch() {
+  const { t } = useTranslation("feed");
+  const sounding = useLists().some(({ sound }) => sound);
+  const muted = useRemembered(listSound) === "muted";
+  const blocked = useSoundBlocked();
+  if (!sounding) return null;
+  const Icon = muted ? SpeakerMute20Regular : blocked ? SpeakerOff20Regular : Speaker220Regular;
+  return (
+    <Tooltip content={muted ? t("sound.unmute") : blocked ? t("sound.blocked") : t("sound.mute")} relationship="label" withArrow>
+      <Button
+        size="small"
+        appearance="subtle"
+        icon={<Icon />}
+        onClick={() => listSound.set(muted ? "on" : "muted")}
+        data-testid="sound"
+      />
+    </Tooltip>
   );
 }

@@ -5,14 +5,17 @@ import { useFormats } from "./use-formats.ts";
 export function Time({
   at,
   precision = "second",
+  now = Date.now(),
   className,
 }: {
   at: number;
+  /** Any moment of the day that needs no naming. */
+  now?: number;
   precision?: "second" | "minute";
   className?: string;
 }) {
   const formats = useFormats();
-  const text = precision === "second" ? formats.time(at, Date.now()) : formats.minute(at, Date.now());
+  const text = precision === "second" ? formats.time(at, now) : formats.minute(at, now);
   return (
     <Tooltip content={formats.full(at)} relationship="description" withArrow>
       <time dateTime={new Date(at).toISOString()} className={className}>

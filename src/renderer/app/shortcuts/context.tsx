@@ -6,7 +6,9 @@ const ShortcutsContext = createContext<Shortcuts | null>(null);
 
 /** Listens to the keys of the whole window for everything inside. */
 export function ShortcutsProvider({ children }: { children: ReactNode }) {
-  const [shortcuts] = useState(() => createShortcuts({ now: () => performance.now(), characters: characterKeys.wanted }));
+  const [shortcuts] = useState(() =>
+    createShortcuts({ now: () => performance.now(), characters: () => characterKeys.get() === "on" }),
+  );
   useEffect(() => {
     const onKeyDown = (pressed: KeyboardEvent) => {
       if (pressed.defaultPrevented || pressed.isComposing || pressed.repeat) return;

@@ -11,8 +11,9 @@ import {
   Switch,
   tokens,
 } from "@fluentui/react-components";
-import { Fragment, useState } from "react";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
+import { useRemembered } from "../../ui/remembered.ts";
 import { characterKeys } from "./character-keys.ts";
 import { useShortcutsRegistry } from "./context.tsx";
 import { KeyCaps } from "./key-caps.tsx";
@@ -21,7 +22,7 @@ import { keysOf, type Shortcut, type ShortcutGroup } from "./registry.ts";
 const useStyles = makeStyles({
   groups: { columnWidth: "260px", columnGap: tokens.spacingHorizontalXXL },
   group: { breakInside: "avoid", paddingBottom: tokens.spacingVerticalL },
-  heading: { margin: 0, paddingBottom: tokens.spacingVerticalS },
+  heading: { margin: 0, padding: `${tokens.spacingVerticalS} 0 ${tokens.spacingVerticalM}` },
   list: {
     display: "grid",
     gridTemplateColumns: "minmax(0, 1fr) auto",
@@ -42,7 +43,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { t: ui } = useTranslation("ui");
   const styles = useStyles();
   const registry = useShortcutsRegistry();
-  const [characters, setCharacters] = useState(characterKeys.wanted);
+  const characters = useRemembered(characterKeys);
   const all = registry.list();
   return (
     <Dialog open onOpenChange={onClose}>
@@ -57,11 +58,8 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
             </div>
             <Switch
               label={t("characters")}
-              checked={characters}
-              onChange={(_, { checked }) => {
-                characterKeys.want(checked);
-                setCharacters(checked);
-              }}
+              checked={characters === "on"}
+              onChange={(_, { checked }) => characterKeys.set(checked ? "on" : "off")}
             />
           </DialogContent>
           <DialogActions>

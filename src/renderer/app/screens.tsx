@@ -1,0 +1,24 @@
+import { lazy, Suspense } from "react";
+import { Route, Switch } from "wouter";
+import { Frame } from "./frame.tsx";
+import { PageFault } from "./page-fault.tsx";
+
+const WallPage = lazy(() => import("../wall/page.tsx").then((module) => ({ default: module.WallPage })));
+
+/** What fills the window: the wall, or the frame with one of its pages. */
+export function Screens() {
+  return (
+    <Switch>
+      <Route path="/wall">
+        <PageFault>
+          <Suspense>
+            <WallPage />
+          </Suspense>
+        </PageFault>
+      </Route>
+      <Route>
+        <Frame />
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,135 @@
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { useTranslation } from "react-i18next";
+import type { ListColor } from "../../shared/plate-list.ts";
+import { PlateCrop } from "../feed/plate-crop.tsx";
+import { type FeedRow, momentOf, senderOf } from "../feed/rows.ts";
+import { vehicleWords } from "../feed/vehicle-words.ts";
+import { ListMark } from "../ui/list-mark.tsx";
+import { plateFace } from "../ui/plate.tsx";
+import { useFormats } from "../ui/use-formats.ts";
+import { useListGrounds } from "./colors.ts";
+
+const upright = "@media (max-aspect-ratio: 1/1)";
+
+const useStyles = makeStyles({
+  band: {
+    display: "flex",
+    alignItems: "center",
+    gap: "3vmin",
+    padding: "2vh 3vmin",
+    minWidth: 0,
+    backgroundColor: "#1b1b1b",
+    [upright]: { flexDirection: "column", alignItems: "stretch", gap: "2vmin", padding: "2vmin 3vmin" },
+  },
+  plate: {
+    flexShrink: 0,
+    boxSizing: "border-box",
+    display: "grid",
+    placeItems: "center",
+    height: "20vh",
+    padding: "0 2vh",
+    // As high as it may be, and as wide as leaves room for the words, however long the plate is.
+    fontSize: "min(16.5vh, calc(56vw / var(--letters) / 0.66))",
+    fontFamily: plateFace,
+    fontWeight: 700,
+    lineHeight: 1,
+    letterSpacing: "0.02em",
+    textTransform: "uppercase",
+    whiteSpace: "nowrap",
+    color: "#000",
+    backgroundColor: "#fff",
+    border: "0.5vh solid #000",
+    borderRadius: "1.5vh",
+    [upright]: { height: "auto", padding: "2vmin 0", fontSize: "calc(86vw / var(--letters) / 0.66)" },
+  },
+  none: {
+    fontFamily: "inherit",
+    fontSize: "max(20px, 6vh)",
+    textTransform: "none",
+    letterSpacing: 0,
+    color: "#d6d6d6",
+    backgroundColor: "transparent",
+    border: "none",
+    padding: 0,
+  },
+  words: { flex: 1, minWidth: 0, display: "flex", flexDirection: "column", gap: "0.6vh" },
+  hit: {
+    display: "flex",
+    alignItems: "center",
+    gap: "1.5vmin",
+    fontSize: "max(20px, 6vmin)",
+    lineHeight: 1.15,
+    fontWeight: tokens.fontWeightBold,
+    minWidth: 0,
+  },
+  mark: { color: "inherit", width: "0.9em", height: "0.9em" },
+  name: {
+    fontSize: "max(18px, 4.6vmin)",
+    lineHeight: 1.2,
+    fontWeight: tokens.fontWeightSemibold,
+    display: "-webkit-box",
+    WebkitLineClamp: "2",
+    WebkitBoxOrient: "vertical",
+    overflow: "hidden",
+  },
+  place: { fontSize: "max(18px, 4.4vmin)", lineHeight: 1.25, fontWeight: tokens.fontWeightSemibold },
+  second: { fontSize: "max(16px, 3.2vmin)", lineHeight: 1.3, fontWeight: tokens.fontWeightRegular },
+  time: { fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" },
+  cut: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", minWidth: 0 },
+  crop: { flexShrink: 0, height: "14vh", maxWidth: "13vw", "@media (max-aspect-ratio: 17/10)": { display: "none" } },
+});
+
+/** The plate at a fifth of the height; beside it where, when, what it is, and whose where it is on a list, in the list's colour. */
+export function WallBand({ row, color, className }: { row: FeedRow; color: ListColor | null; className: string }) {
+  const { t } = useTranslation(["wall", "ui", "feed"]);
+  const formats = useFormats();
+  const styles = useStyles();
+  const grounds = useListGrounds();
+  const plate = row.read?.plate ?? null;
+  const [hit, ...others] = row.hits;
+  const vehicle = row.read === null ? "" : vehicleWords(row.read);
+  return (
+    <section
+      className={mergeClasses(styles.band, color !== null && grounds[color], className)}
+      aria-label={t("wall:last")}
+      data-testid="wall-band"
+    >
+      {plate === null ? (
+        <div className={mergeClasses(styles.plate, styles.none)}>{t("ui:noPlate")}</div>
+      ) : (
+        <div
+          className={styles.plate}
+          ref={(element) => element?.style.setProperty("--letters", String(Math.max(5, plate.length)))}
+        >
+          {plate}
+        </div>
+      )}
+      <div className={styles.words}>
+        {hit !== undefined && (
+          <>
+            <div className={styles.hit} data-testid="wall-hit">
+              <ListMark color={color ?? "none"} className={styles.mark} />
+              <span className={styles.cut}>{hit.listName}</span>
+              {others.length > 0 && <span>{t("feed:more", { count: others.length })}</span>}
+            </div>
+            {(hit.name !== "" || hit.note !== "") && (
+              <div className={styles.name}>{[hit.name, hit.note].filter(Boolean).join(" · ")}</div>
+            )}
+          </>
+        )}
+        <div className={mergeClasses(styles.cut, hit === undefined ? styles.place : styles.second)}>
+          <time dateTime={new Date(momentOf(row)).toISOString()} className={styles.time}>
+            {formats.time(momentOf(row), Date.now())}
+          </time>
+          {` · ${senderOf(row.event) ?? t("feed:unknownSender")}`}
+          {hit !== undefined && vehicle !== "" && ` · ${vehicle}`}
+        </div>
+        {hit === undefined && <div className={mergeClasses(styles.cut, styles.second)}>{vehicle}</div>}
+      </div>
+      {/* A listed plate's words need the room. */}
+      {hit === undefined && row.hasCrop && row.read !== null && (
+        <PlateCrop key={row.read.id} readId={row.read.id} alt="" className={styles.crop} />
+      )}
+    </section>
+  );
+}
