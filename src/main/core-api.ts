@@ -15,6 +15,14 @@ export interface CoreDependencies {
   clock: Clock;
   log: Log;
   version: string;
+  /** What was found before the core was made; told until the operator has read it. */
+  notes?: readonly StartNote[];
+}
+
+/** Something that happened to the installation and was mended at the start, in the operator's words. */
+export interface StartNote {
+  about: "settings" | "database" | "end";
+  text: string;
 }
 
 /** An image as the console shows it. */
@@ -54,6 +62,11 @@ export interface Core {
   image(request: ImageRequest): Promise<ServedImage | null>;
   /** What stands under /files/ in the console, by the rest of the path; null where there is no such file. */
   file(path: string): Promise<ServedFile | null>;
+  /**
+   * The computer slept: listening socket, connections and sessions are looked at and made anew; what fell due meanwhile is sent,
+   * spread out. Resolves when that is under way; never rejects for what it finds.
+   */
+  afterSleep(): Promise<void>;
   /** Merges a settings file by name. Throws an Error in the operator's words, and then nothing is changed. */
   importSettings(file: SettingsFile): Promise<ImportReport>;
   /** Runs the check of the destination with this name; throws an Error that lists the names when there is none. */

@@ -24,11 +24,14 @@ import { createLiveHub } from "./core/live-hub.ts";
 import { createPictures } from "./core/pictures.ts";
 import { createPlateListDesk } from "./core/plate-list-desk.ts";
 import { createReceiving } from "./core/receiving.ts";
+import { watchForSleep } from "./core/sleep-watch.ts";
+import { createStartNotes } from "./core/start-notes.ts";
 import { composeStatus } from "./core/status.ts";
 import { createStatusBoard } from "./core/status-board.ts";
 import { createTestPlate } from "./core/test-plate.ts";
 import { createTodayCounts } from "./core/today.ts";
 import type { Core, CoreDependencies } from "./core-api.ts";
+import { createCrashNotes, endSentence } from "./crash-notes.ts";
 import { createDispatcher } from "./queue/dispatcher.ts";
 import { createReplays } from "./queue/replays/replays.ts";
 import { createRetention } from "./queue/retention.ts";
@@ -60,6 +63,7 @@ export function createCore(deps: CoreDependencies): Core {
     },
     image: (request) => core().image(request),
     file: (path) => core().file(path),
+    afterSleep: () => core().afterSleep(),
     importSettings: (file) => core().importSettings(file),
     checkDestination: (name) => core().checkDestination(name),
   };
@@ -72,6 +76,9 @@ async function run(deps: CoreDependencies) {
   const store = await openStore({ dataDir, clock, log });
   const installation = await installationId(dataDir);
   const startedAt = clock.now();
+  const crashes = createCrashNotes({ dataDir, version, now: clock.now });
+  const badEnd = crashes.begin();
+  if (badEnd) log.warn(endSentence(badEnd));
   const hub = createLiveHub();
   const today = createTodayCounts({ store, clock });
   const dispatcher = createDispatcher({ store, clock, log });
@@ -105,6 +112,10 @@ async function run(deps: CoreDependencies) {
 
   const destinationIds = () => settings.get().destinations.map((destination) => destination.id);
   const board = createStatusBoard({ compose, clock });
+  const found = createStartNotes(
+    [...(deps.notes ?? []), ...(badEnd ? [{ about: "end" as const, text: endSentence(badEnd) }] : [])],
+    board.touch,
+  );
 
   async function accept(event: IncomingEvent): Promise<AcceptedEvent> {
     const routables = destinations.all().map((destination) => destination.routable);
@@ -140,6 +151,7 @@ async function run(deps: CoreDependencies) {
       destinations: settings.get().destinations,
       inboxes: inboxes.statuses(),
       lists: syncs.attention(),
+      found: found.attention(),
       listening: destinations.listeners.attention(),
       states: dispatcher.states(),
       deliveriesPaused: dispatcher.pausedAll(),
@@ -180,7 +192,20 @@ async function run(deps: CoreDependencies) {
     return done;
   };
 
+  /** Sockets and sessions from before a sleep, or of a network that is gone, look alive until somebody waits for them in vain. */
+  const afterSleep = () =>
+    apply(async () => {
+      await receiver.recheck();
+      destinations.forget();
+      await applyDestinations();
+    });
+
   const undo = [
+    watchForSleep(clock, () => {
+      log.info("The computer slept, or its clock was set.");
+      // Its failure is in the log by then.
+      afterSleep().catch(() => {});
+    }),
     dispatcher.onDelivery((delivery) => {
       today.countDelivery(delivery);
       hub.push({ type: "delivery", chip: chipOf(delivery) });
@@ -205,6 +230,7 @@ async function run(deps: CoreDependencies) {
   });
   const console = {
     status: () => board.current(),
+    dismissNote: found.dismiss,
     ...createConsoleEvents({ store, dispatcher, hub, lists, destinationIds }),
     ...forDestinations,
     ...createConsoleSettings({ settings, secrets, dataDir, applied }),
@@ -234,6 +260,7 @@ async function run(deps: CoreDependencies) {
     console,
     image: pictures,
     file: createFiles({ store, console }),
+    afterSleep,
     importSettings: createSettingsImport({ settings, secrets, entries: store.lists, clock, applied }),
     async checkDestination(name: string) {
       const all = settings.get().destinations;
@@ -254,6 +281,7 @@ async function run(deps: CoreDependencies) {
       await destinations.close();
       board.stop();
       await store.close();
+      crashes.ended();
     },
   };
 }

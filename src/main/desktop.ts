@@ -1,24 +1,26 @@
 /**
- * The desktop application: Plate Courier's core in Electron's main process, with a window and a tray icon.
- * Options: --data-dir=, --host=, --port=, --ready-file=, --hidden (starts in the tray); the rest is Chromium's.
+ * The desktop application: Plate Courier's core in Electron's main process, with a window and a tray icon. desktop/options.ts
+ * reads its command line, desktop/help-text.ts tells of it, and desktop/attach/start-role.ts decides what a start becomes.
  */
-import { join } from "node:path";
-import { app, net, protocol, safeStorage, session } from "electron";
-import ElectronStore from "electron-store";
-import { receiverUrl } from "./cli/ready-file.ts";
-import { systemClock } from "./clock.ts";
-import { createCore } from "./core.ts";
-import type { Core } from "./core-api.ts";
-import { consoleOrigin, createAppAnswer, scheme } from "./desktop/app-protocol.ts";
-import { readOptions } from "./desktop/options.ts";
-import { createDesktopSecretBox } from "./desktop/secret-box.ts";
-import { createShell } from "./desktop/shell.ts";
+import { basename, join } from "node:path";
+import { app, protocol } from "electron";
+import { checkDataFolder } from "./check-data-folder.ts";
+import { scheme } from "./desktop/app-protocol.ts";
+import { ring } from "./desktop/attach/doorbell.ts";
+import { readInstance } from "./desktop/attach/instance-file.ts";
+import { consoleAnswers } from "./desktop/attach/remote-console.ts";
+import { heldBy, startRole } from "./desktop/attach/start-role.ts";
+import { findDataFolder } from "./desktop/data-folder.ts";
+import { desktopHelp } from "./desktop/help-text.ts";
+import { type DesktopOptions, readOptions } from "./desktop/options.ts";
+import type { RoleContext, Running } from "./desktop/roles/role-context.ts";
+import { runAttached } from "./desktop/roles/run-attached.ts";
+import { runBackground } from "./desktop/roles/run-background.ts";
+import { runOwn } from "./desktop/roles/run-own.ts";
+import { settleDataFolder } from "./desktop/settle-folder.ts";
 import { refuseToStart } from "./desktop/start-problem.ts";
-import { openFileLog } from "./file-log.ts";
-import { withOverrides } from "./settings/overrides.ts";
-import { writeFileAtomically } from "./settings/private-file.ts";
-import { createKeyFileSecretBox } from "./settings/secret-box.ts";
-import { openSettings } from "./settings/settings-store.ts";
+import { createTexts } from "./desktop/texts.ts";
+import { machineFolder } from "./desktop/workstation/boot-task.ts";
 
 // Windows groups taskbar button, notifications and shortcuts by it: the same as electron-builder's appId.
 app.setAppUserModelId("com.platecourier.desktop");
@@ -28,76 +30,82 @@ protocol.registerSchemesAsPrivileged([
   { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
 ]);
 
-let open = () => {};
+let running: Running | null = null;
 
-if (!app.requestSingleInstanceLock()) app.exit(0);
-else {
+try {
+  begin(readOptions(process.argv.slice(1), process.env));
+} catch (error) {
+  void app.whenReady().then(() => refuseToStart(error));
+}
+
+function begin(options: DesktopOptions): void {
+  if (options.tell !== null) {
+    process.stdout.write(`${options.tell === "help" ? desktopHelp(basename(process.execPath)) : app.getVersion()}\n`);
+    app.exit(0);
+    return;
+  }
+  const folder = findDataFolder({
+    given: options.dataDir,
+    userData: app.getPath("userData"),
+    machine: app.isPackaged ? machineFolder(process.platform, process.env) : null,
+  });
+  if (options.background) {
+    // A profile of its own: with the user's, a window would find the lock below taken by a process that has no window to show.
+    app.setPath("userData", join(folder.dataDir, "profile"));
+    app.disableHardwareAcceleration();
+  }
+  // Of two in the background the data folder's own lock lets one in, and the other says why it is not.
+  else if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
   // Somebody started it a second time: they want to see the first.
-  app.on("second-instance", () => open());
-  app.on("activate", () => open());
+  app.on("second-instance", () => running?.open());
+  app.on("activate", () => running?.open());
   // The product lives in the tray: without this, closing the last window would end it.
   app.on("window-all-closed", () => {});
-  app.whenReady().then(run).catch(refuseToStart);
+  app.on("before-quit", leave);
+  const context = { ...folder, options, startAnew };
+  app
+    .whenReady()
+    .then(() => start(context))
+    .catch((error: unknown) => (options.background ? endUnseen(error) : refuseToStart(error)));
 }
 
-async function run(): Promise<void> {
-  const options = readOptions(process.argv.slice(1), process.env);
-  const dataDir = options.dataDir ?? join(app.getPath("userData"), "data");
-  const { log, close: closeLog } = await openFileLog({ dir: join(dataDir, "logs"), version: app.getVersion() });
-  const clock = systemClock;
-  const opened = openSettings({ dir: dataDir, Store: ElectronStore });
-  if (opened.notice) log.warn(opened.notice);
-  const { host, port } = options;
-  const settings = withOverrides(opened.settings, { ...(host === null ? {} : { host }), ...(port === null ? {} : { port }) });
-  const secrets = await createDesktopSecretBox({
-    system: safeStorage,
-    platform: process.platform,
-    keyFileBox: () => createKeyFileSecretBox({ dir: dataDir, environmentKey: process.env.PLATE_COURIER_KEY }),
-    log,
-  });
-  const core = createCore({ dataDir, settings, secrets, clock, log, version: app.getVersion() });
-  await core.start();
-
-  // Only this session knows app://, and only our window has this session.
-  const own = session.fromPartition("persist:console");
-  const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
-  const answer = createAppAnswer({
-    core,
-    assetsDir: join(import.meta.dirname, "..", "renderer"),
-    fromDevServer: devServer ? (path) => net.fetch(new URL(path, devServer).href) : undefined,
-  });
-  own.protocol.handle(scheme, answer);
-
-  const shell = createShell({
-    ...{ core, settings, session: own, clock, log },
-    assetsDir: join(app.getAppPath(), "assets"),
-    boundsFile: join(app.getPath("userData"), "window.json"),
-    devTools: !app.isPackaged,
-  });
-  open = shell.open;
-  app.on("before-quit", (quitting) => {
-    quitting.preventDefault();
-    if (!shell.beginQuit()) return;
-    void shell
-      .stop()
-      .then(() => closeLog())
-      .finally(() => app.exit(0));
-  });
-  if (!process.argv.includes("--hidden")) shell.open();
-  log.info("Plate Courier runs.", { version: app.getVersion(), dataDir, console: consoleOrigin });
-  if (options.readyFile) tellWhenReady(core, options.readyFile);
+async function start(context: RoleContext): Promise<void> {
+  const { options } = context;
+  const instance = readInstance(context.dataDir);
+  const answers = consoleAnswers;
+  const role = await startRole({ background: options.background, instance, machineWide: context.machineWide, answers, ring });
+  if (role.role === "visit") throw new Error(heldBy(context.dataDir, role.holder));
+  if (role.role === "attach") running = await runAttached(context);
+  else if (role.role === "serve") {
+    const problem = checkDataFolder(context.dataDir);
+    if (problem) throw new Error(problem.sentence);
+    running = await runBackground(context);
+  } else {
+    const keepIn = options.dataDir === null ? app.getPath("userData") : null;
+    const dataDir = await settleDataFolder({ dataDir: context.dataDir, keepIn, texts: createTexts(app.getLocale()) });
+    if (dataDir === null) return app.exit(1);
+    running = await runOwn({ ...context, dataDir });
+  }
 }
 
-/** Writes where webhooks can be posted on this computer, as soon as they can: a taken port may be free later. */
-function tellWhenReady(core: Core, file: string): void {
-  const told = (): boolean => {
-    const { receiver } = core.status();
-    if (receiver.state !== "listening") return false;
-    writeFileAtomically(file, JSON.stringify({ receiver: receiverUrl(receiver), pid: process.pid }));
-    return true;
-  };
-  if (told()) return;
-  const undo = core.onStatus(() => {
-    if (told()) undo();
-  });
+/** The system, the tray or the menu wants it to end: the first wish is followed in order, further ones wait for it. */
+function leave(quitting: { preventDefault(): void }): void {
+  const ending = running;
+  if (!ending) return;
+  quitting.preventDefault();
+  if (ending.beginQuit()) void ending.stop().finally(() => app.exit(0));
+}
+
+function startAnew(): void {
+  app.relaunch();
+  app.quit();
+}
+
+/** Nobody would read a dialog of a process that Windows started. */
+function endUnseen(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  app.exit(1);
 }

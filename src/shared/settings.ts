@@ -79,12 +79,25 @@ export const AppearanceSettings = z.strictObject({
 });
 export type AppearanceSettings = z.infer<typeof AppearanceSettings>;
 
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "give a time from 00:00 to 23:59");
+
+/** What the desktop tells outside its window. Which plates are told is a setting of each plate list. */
+export const NotificationSettings = z.strictObject({
+  plates: z.boolean().default(true),
+  /** What needs attention, and when it is well again. */
+  attention: z.boolean().default(true),
+  /** Local times, such as 22:00 to 06:00, between which nothing is told; null: always. */
+  quietHours: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable().default(null),
+});
+export type NotificationSettings = z.infer<typeof NotificationSettings>;
+
 /** The settings file, version 1. A later version adds a migration in main/settings/. */
 export const Settings = z.strictObject({
   version: z.literal(1).default(1),
   receiver: ReceiverSettings.prefault({}),
   retention: RetentionSettings.prefault({}),
   appearance: AppearanceSettings.prefault({}),
+  notifications: NotificationSettings.prefault({}),
   destinations: z.array(Destination).default([]),
   lists: z.array(PlateList).default([]),
   /** Queues whose webhooks are fetched, beside those that are posted to the receiver. */

@@ -80,7 +80,7 @@ export interface InboxStatus {
 
 export interface Attention {
   level: "error" | "warning";
-  /** Stable, so that a notification is not repeated: "receiver", "store", "ledger", "destination:<id>", "listening:<id>", "inbox:<id>", "list:<id>". */
+  /** Stable, so that a notification is not repeated: "receiver", "store", "ledger", "destination:<id>", "listening:<id>", "inbox:<id>", "list:<id>", "start:<what>" (dismissed once read). */
   key: string;
   text: string;
 }

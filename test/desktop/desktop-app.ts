@@ -29,7 +29,7 @@ export interface Desktop {
 }
 
 /** Chromium refuses to run sandboxed as root; everywhere else the real sandbox is tested. */
-const rootless = process.platform === "linux" && process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+export const rootless = process.platform === "linux" && process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
 /** Starts it with a profile of its own: with a shared one the single-instance lock would make it leave. */
 export async function startDesktop(folder: string, more: string[] = []): Promise<Desktop> {
@@ -50,10 +50,7 @@ export async function startDesktop(folder: string, more: string[] = []): Promise
   await page.goto("app://console/");
   return {
     ...{ app, page, receiver, folder, args },
-    async post(plate, camera = "camera-1") {
-      const recognition = sampleRecognition({ plate, camera, timestamp: new Date() });
-      return (await postWebhook({ url: receiver, recognition, image: scene })).status;
-    },
+    post: (plate, camera) => post(receiver, plate, camera),
     async quit() {
       if (main.exitCode !== null || main.signalCode !== null) return;
       const closed = new Promise((resolve) => app.once("close", () => resolve(undefined)));
@@ -64,7 +61,13 @@ export async function startDesktop(folder: string, more: string[] = []): Promise
   };
 }
 
-async function readJson(file: string): Promise<{ receiver: string; pid: number }> {
+/** Posts a webhook with a picture; resolves with the status of the answer. */
+export async function post(url: string, plate: string, camera = "camera-1"): Promise<number> {
+  const recognition = sampleRecognition({ plate, camera, timestamp: new Date() });
+  return (await postWebhook({ url, recognition, image: scene })).status;
+}
+
+export async function readJson(file: string): Promise<{ receiver: string; pid: number }> {
   for (const until = Date.now() + 20_000; Date.now() < until; await sleep(50)) {
     try {
       return JSON.parse(readFileSync(file, "utf8"));

@@ -7,6 +7,7 @@ import type { ServedFile } from "../../src/main/console/served-file.ts";
 import { createAppAnswer, imageRequest } from "../../src/main/desktop/app-protocol.ts";
 import { externalLink } from "../../src/main/desktop/external-links.ts";
 import { readOptions } from "../../src/main/desktop/options.ts";
+import { createOwnConsole } from "../../src/main/desktop/own-console.ts";
 import { createDesktopSecretBox, type SystemKey } from "../../src/main/desktop/secret-box.ts";
 import { fitBounds, keepBounds, readBounds } from "../../src/main/desktop/window-bounds.ts";
 import { silentLog } from "../../src/main/log.ts";
@@ -170,10 +171,12 @@ describe("app://", () => {
     }
     return { name: "wébhook 7.json", contentType: "application/json", size: null, chunks: chunks() };
   }
+  const view = { startAtLogin: true, startAtBoot: null, attached: false, notifications: true };
+  const workstation = { view: async () => view, setStartAtLogin: async () => view, setStartAtBoot: async () => view };
   let answer: (request: Request) => Promise<Response>;
   beforeEach(() => {
     writeFileSync(join(dir, "index.html"), "<title>page</title>");
-    answer = createAppAnswer({ core, assetsDir: dir });
+    answer = createAppAnswer({ console: createOwnConsole(core, workstation), assetsDir: dir });
   });
   const ask = (path: string, init?: RequestInit) => answer(new Request(`app://console${path}`, init));
 
@@ -214,6 +217,10 @@ describe("app://", () => {
     expect(pieces.ended).toBe(1);
     expect((await ask("/files/body/8")).status).toBe(404);
     expect((await ask("/files/body/7", { method: "POST" })).status).toBe(405);
+  });
+
+  it("tells of this computer's own settings", async () => {
+    expect(await (await ask("/trpc/workstation.view")).json()).toMatchObject({ result: { data: view } });
   });
 
   it("gives nothing outside its folder", async () => {

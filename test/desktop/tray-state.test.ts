@@ -3,6 +3,7 @@ import { createTexts } from "../../src/main/desktop/texts.ts";
 import { receivingFor, type TrayIcon, trayState } from "../../src/main/desktop/tray-state.ts";
 import { createTrayUpdates } from "../../src/main/desktop/tray-updates.ts";
 import type { CoreStatus, ReceiverStatus } from "../../src/shared/status.ts";
+import { handClock } from "./hand-clock.ts";
 
 const now = Date.UTC(2026, 10, 23, 12);
 const texts = createTexts("en");
@@ -40,46 +41,64 @@ function status(changes: Changes = {}): CoreStatus {
 const warning = { level: "warning", key: "destination:1", text: "Front desk refused the token." } as const;
 const error = { level: "error", key: "store", text: "The disk is full." } as const;
 
-const table: [string, CoreStatus | null, TrayIcon, "error" | "warning" | null, RegExp][] = [
-  ["the core does not run", null, "stopped", null, /stopped/],
-  ["the receiver was stopped", status({ receiver: { state: "stopped" } }), "stopped", null, /not received/],
-  ["the receiver starts", status({ receiver: { state: "starting" } }), "idle", null, /starting/],
-  ["no webhook ever came", status(), "idle", null, /http:\/\/192\.168\.1\.20:8001\//],
-  ["a webhook came just now", status({ lastReceivedAt: now }), "receiving", null, /9 plates today/],
-  ["a webhook came 59 s ago", status({ lastReceivedAt: now - 59_000 }), "receiving", null, /receiving/],
-  ["a webhook came a minute ago", status({ lastReceivedAt: now - receivingFor }), "idle", null, /No webhook/],
-  ["the clock was set back by an hour", status({ lastReceivedAt: now + 3_600_000 }), "idle", null, /No webhook/],
+const table: [string, CoreStatus | null, TrayIcon, number, "error" | "warning" | null, RegExp][] = [
+  ["the core does not run", null, "stopped", 0, null, /stopped/],
+  ["the receiver was stopped", status({ receiver: { state: "stopped" } }), "stopped", 0, null, /not received/],
+  ["the receiver starts", status({ receiver: { state: "starting" } }), "idle", 0, null, /starting/],
+  ["no webhook ever came", status(), "idle", 0, null, /192\.168\.1\.20:8001\/, 9 plates today\nNo webhook/],
+  ["a webhook came just now", status({ lastReceivedAt: now }), "receiving", 0, null, /9 plates today\nReceiving$/],
+  ["a webhook came 59 s ago", status({ lastReceivedAt: now - 59_000 }), "receiving", 0, null, /Receiving/],
+  ["a webhook came a minute ago", status({ lastReceivedAt: now - receivingFor }), "idle", 0, null, /No webhook/],
+  ["the clock was set back by an hour", status({ lastReceivedAt: now + 3_600_000 }), "idle", 0, null, /No webhook/],
+  [
+    "deliveries are paused",
+    status({ lastReceivedAt: now, deliveriesPaused: { since: now, until: null } }),
+    "receiving",
+    0,
+    null,
+    /Receiving\nDeliveries are paused/,
+  ],
   [
     "a destination needs someone",
     status({ attention: [warning], lastReceivedAt: now }),
     "attention",
+    1,
     "warning",
-    /refused the token/,
+    /9 plates today\nFront desk refused the token\.$/,
   ],
-  ["several things need someone", status({ attention: [error, warning] }), "attention", "error", /disk is full.*1 more/],
-  ["the less urgent stands first", status({ attention: [warning, error] }), "attention", "error", /refused the token/],
+  ["several things need someone", status({ attention: [error, warning] }), "attention", 2, "error", /disk is full.*1 more/],
+  ["the less urgent stands first", status({ attention: [warning, error] }), "attention", 2, "error", /refused the token/],
   [
     "the port is taken",
     status({ receiver: { state: "failed", problem: "Port 8001 is taken." } }),
     "attention",
+    0,
     "error",
-    /8001 is taken/,
+    /not listening, 9 plates today\nPort 8001 is taken/,
   ],
   [
     "the store fails, and nobody listed it",
     status({ store: { ...status().store, ok: false, reason: "The disk is full." }, lastReceivedAt: now }),
     "attention",
+    0,
     "error",
     /disk is full/,
   ],
-  ["the ledger does not balance", status({ ledgerBalanced: false }), "attention", "error", /Plate Courier/],
+  ["the ledger does not balance", status({ ledgerBalanced: false }), "attention", 0, "error", /ledger does not balance/],
 ];
 
 describe("the tray", () => {
-  it.each(table)("shows, when %s, the right icon, badge and words", (_when, given, icon, badge, words) => {
+  it.each(table)("shows, when %s, the right icon, number, badge and words", (_when, given, icon, count, badge, words) => {
     const shown = trayState(given, now, texts);
-    expect({ icon: shown.icon, badge: shown.badge }).toEqual({ icon, badge });
+    expect({ icon: shown.icon, count: shown.count, badge: shown.badge }).toEqual({ icon, count, badge });
     expect(shown.tooltip).toMatch(words);
+  });
+
+  it("says of a receiver in another process that it does not answer, not that it was stopped", () => {
+    expect(trayState(null, now, texts, "lost")).toMatchObject({
+      icon: "stopped",
+      tooltip: expect.stringContaining("does not answer"),
+    });
   });
 
   it("never gives Windows a tooltip that it would cut", () => {
@@ -123,6 +142,16 @@ describe("the tray", () => {
     expect(shown).toEqual(["receiving", "idle"]);
   });
 
+  it("counts up in the badge although the words stay the same", () => {
+    const { clock, pass } = handClock();
+    const shown: number[] = [];
+    const updates = createTrayUpdates({ clock, texts, show: ({ count }) => shown.push(count) });
+    updates.update(status({ attention: Array(9).fill(error) }));
+    pass(1_000);
+    updates.update(status({ attention: Array(10).fill(error) }));
+    expect(shown).toEqual([9, 10]);
+  });
+
   it("shows nothing any more after it was stopped", () => {
     const { clock, pass } = handClock();
     const shown: string[] = [];
@@ -133,30 +162,3 @@ describe("the tray", () => {
     expect(shown).toEqual(["receiving"]);
   });
 });
-
-/** A clock that stands until `pass` moves it, firing what falls due on the way. */
-function handClock() {
-  let time = now;
-  const waiting = new Set<{ at: number; callback: () => void }>();
-  return {
-    clock: {
-      now: () => time,
-      after(ms: number, callback: () => void) {
-        const one = { at: time + ms, callback };
-        waiting.add(one);
-        return () => waiting.delete(one);
-      },
-    },
-    pass(ms: number) {
-      const until = time + ms;
-      for (;;) {
-        const next = [...waiting].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
-        if (!next) break;
-        waiting.delete(next);
-        time = next.at;
-        next.callback();
-      }
-      time = until;
-    },
-  };
-}

@@ -13,6 +13,7 @@ import { listRoutes } from "./routes/lists.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { replayRoutes } from "./routes/replays.ts";
 import { settingsRoutes } from "./routes/settings.ts";
+import { workstationRoutes } from "./routes/workstation.ts";
 import { t } from "./trpc.ts";
 
 export type { ConsoleContext } from "./trpc.ts";
@@ -28,6 +29,7 @@ export const consoleRouter = t.router({
   ...inspectorRoutes,
   ...overviewRoutes,
   ...replayRoutes,
+  ...workstationRoutes,
 });
 
 /** The renderer imports this type, and nothing else of the main process. */

@@ -1,9 +1,12 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
+import type { WorkstationBackend } from "./backend/workstation.ts";
 import { type ConsoleBackend, ConsoleError } from "./backend.ts";
 
 export interface ConsoleContext {
   backend: ConsoleBackend;
+  /** Only in the window on the computer itself. */
+  workstation?: WorkstationBackend | undefined;
 }
 
 export const t = initTRPC.context<ConsoleContext>().create({

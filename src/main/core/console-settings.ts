@@ -5,7 +5,7 @@ import { hashToken } from "../receiver/source-tokens.ts";
 
 type SettingsPart = Pick<
   ConsoleBackend,
-  "settings" | "saveReceiver" | "saveRetention" | "saveAppearance" | "saveSource" | "deleteSource"
+  "settings" | "saveReceiver" | "saveRetention" | "saveAppearance" | "saveNotifications" | "saveSource" | "deleteSource"
 >;
 
 export interface ConsoleSettingsDeps {
@@ -19,7 +19,7 @@ export interface ConsoleSettingsDeps {
 /** Settings as the console shows and changes them. Token hashes and the TLS passphrase never leave this side. */
 export function createConsoleSettings({ settings, secrets, dataDir, applied }: ConsoleSettingsDeps): SettingsPart {
   const view = (): SettingsView => {
-    const { receiver, retention, appearance } = settings.get();
+    const { receiver, retention, appearance, notifications } = settings.get();
     return {
       receiver: {
         ...receiver,
@@ -36,6 +36,7 @@ export function createConsoleSettings({ settings, secrets, dataDir, applied }: C
       },
       retention,
       appearance,
+      notifications,
       dataDir,
     };
   };
@@ -65,6 +66,10 @@ export function createConsoleSettings({ settings, secrets, dataDir, applied }: C
     },
     async saveAppearance(next) {
       settings.set({ ...settings.get(), appearance: next });
+      return view();
+    },
+    async saveNotifications(next) {
+      settings.set({ ...settings.get(), notifications: next });
       return view();
     },
     async saveSource(draft) {

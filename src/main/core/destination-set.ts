@@ -12,6 +12,8 @@ export interface DestinationSet {
   get(id: string): BoundDestination | undefined;
   /** Binds what is new or changed. Calls run one after the other. */
   use(destinations: readonly Destination[]): Promise<void>;
+  /** The next use() binds all of them anew, with connections and sessions of their own. */
+  forget(): void;
   /** What is heard of destinations, and what is not. */
   listeners: Pick<ForwarderListeners, "again" | "attention">;
   close(): Promise<void>;
@@ -52,6 +54,9 @@ export function createDestinationSet(deps: BindDeps & { onListening(): void }): 
       const done = turn.then(() => bindAll(destinations));
       turn = done.catch(() => {});
       return done;
+    },
+    forget() {
+      for (const known of bound.values()) known.from = "";
     },
     async close() {
       await turn;

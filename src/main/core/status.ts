@@ -17,6 +17,8 @@ export interface StatusParts {
   inboxes: InboxStatus[];
   /** What is to be told of plate lists that are filled from elsewhere. */
   lists: readonly Attention[];
+  /** What the start found. */
+  found: readonly Attention[];
   /** What is to be told of destinations that should be listened to. */
   listening: readonly Attention[];
   states: readonly QueueState[];
@@ -50,7 +52,7 @@ export function composeStatus(parts: StatusParts): CoreStatus {
     ledgerBalanced,
     deliveriesPaused: parts.deliveriesPaused,
   };
-  return { ...status, attention: [...attentionOf(status), ...parts.listening, ...parts.lists] };
+  return { ...status, attention: [...attentionOf(status), ...parts.listening, ...parts.lists, ...parts.found] };
 }
 
 function destinationStatus(

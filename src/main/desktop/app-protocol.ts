@@ -2,19 +2,18 @@
  * The console inside the window: the built page, the images and the tRPC router under app://console/, with no port and no token.
  * The scheme is registered in the window's own session only, so nothing else that Electron might ever load can ask it.
  */
-import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { createAssets } from "../console/assets.ts";
-import { consoleRouter } from "../console/router.ts";
 import { imageContentType, imageHeaders, securityHeaders } from "../console/security-headers.ts";
 import { fileHeaders, streamOf } from "../console/served-file.ts";
-import type { Core, ImageRequest } from "../core-api.ts";
+import type { ImageRequest } from "../core-api.ts";
+import type { ConsoleAccess } from "./console-access.ts";
 
 export const scheme = "app";
 /** The one address there is; scheme and host together are the page's origin. */
 export const consoleOrigin = `${scheme}://console`;
 
 export interface AppAnswerDependencies {
-  core: Pick<Core, "console" | "image" | "file">;
+  console: Pick<ConsoleAccess, "rpc" | "image" | "file">;
   /** The built renderer, out/renderer. */
   assetsDir: string;
   /** In development: fetches pages from electron-vite's server instead of the folder. */
@@ -23,7 +22,7 @@ export interface AppAnswerDependencies {
 
 /** Answers every request to app://; never throws. */
 export function createAppAnswer({
-  core,
+  console,
   assetsDir,
   fromDevServer,
 }: AppAnswerDependencies): (request: Request) => Promise<Response> {
@@ -45,12 +44,7 @@ export function createAppAnswer({
 
   async function rpc(request: Request): Promise<Response> {
     if (request.method !== "GET" && request.method !== "POST") return refusal(405, "Only GET and POST are answered here.");
-    const answer = await fetchRequestHandler({
-      endpoint: "/trpc",
-      req: request,
-      router: consoleRouter,
-      createContext: () => ({ backend: core.console }),
-    });
+    const answer = await console.rpc(request);
     answer.headers.set("cache-control", "no-store");
     for (const [name, value] of Object.entries(securityHeaders)) answer.headers.set(name, value);
     return answer;
@@ -58,14 +52,14 @@ export function createAppAnswer({
 
   async function picture(path: string): Promise<Response> {
     const asked = imageRequest(path);
-    const image = asked && (await core.image(asked).catch(() => null));
+    const image = asked && (await console.image(asked).catch(() => null));
     if (!image) return refusal(404, "There is no such image.");
     return new Response(new Uint8Array(image.bytes), { headers: { ...imageHeaders, ...imageContentType(image.contentType) } });
   }
 
   /** The stream is read as fast as the download is written; a download that is cancelled ends it. */
   async function download(path: string): Promise<Response> {
-    const file = await core.file(path).catch(() => null);
+    const file = await console.file(path).catch(() => null);
     if (!file) return refusal(404, "There is no such file.");
     return new Response(streamOf(file.chunks), { headers: fileHeaders(file) });
   }

@@ -8,11 +8,18 @@ export interface DesktopOptions {
   host: string | null;
   /** Gets one JSON object { receiver, pid } when the receiver listens. */
   readyFile: string | null;
+  /** No window at the start: only the tray. */
+  hidden: boolean;
+  /** Neither window nor tray: receives for whoever attaches. */
+  background: boolean;
+  /** Asked for words instead of a start. */
+  tell: "help" | "version" | null;
 }
 
 /**
- * Reads --data-dir=, --host=, --port= and --ready-file=, with "=" or the value behind; what is not ours is Chromium's and left
- * alone. The environment's PLATE_COURIER_DATA stands behind --data-dir. Throws an Error in the operator's words.
+ * Reads --data-dir=, --host=, --port= and --ready-file=, with "=" or the value behind, and the words that stand alone; what is
+ * not ours is Chromium's and left alone. The environment's PLATE_COURIER_DATA stands behind --data-dir. Throws an Error in the
+ * operator's words.
  */
 export function readOptions(argv: readonly string[], env: Record<string, string | undefined>): DesktopOptions {
   const given = (name: string): string | null => {
@@ -23,6 +30,7 @@ export function readOptions(argv: readonly string[], env: Record<string, string 
     if (!value || value.startsWith("--")) throw new Error(`${name} needs a value, such as ${name}=${examples[name]}`);
     return value;
   };
+  const has = (...names: string[]) => names.some((name) => argv.includes(name));
   const dataDir = given("--data-dir") ?? (env.PLATE_COURIER_DATA || null);
   const readyFile = given("--ready-file");
   return {
@@ -30,6 +38,9 @@ export function readOptions(argv: readonly string[], env: Record<string, string 
     host: given("--host"),
     port: portOf(given("--port")),
     readyFile: readyFile === null ? null : resolve(readyFile),
+    hidden: has("--hidden"),
+    background: has("--background"),
+    tell: has("--help", "-h", "/?") ? "help" : has("--version", "-v") ? "version" : null,
   };
 }
 

@@ -10,7 +10,8 @@ import type { SecretBox } from "../../shared/settings.ts";
 import type { Log } from "../log.ts";
 import { SettingsError } from "../settings/settings-error.ts";
 
-const scheme = "s1:";
+/** What a ciphertext of the system's own key begins with. */
+export const systemScheme = "s1:";
 
 /** Electron's safeStorage; the asynchronous half came with Electron 43 and is all that is left from 46 on. */
 export type SystemKey = Pick<SafeStorage, "isEncryptionAvailable" | "encryptString" | "decryptString"> &
@@ -38,12 +39,12 @@ export async function createDesktopSecretBox({ system, platform, keyFileBox, log
   return {
     async encrypt(plain) {
       if (!crypt) return other().encrypt(plain);
-      return scheme + (await crypt.encrypt(plain)).toString("base64");
+      return systemScheme + (await crypt.encrypt(plain)).toString("base64");
     },
     async decrypt(text) {
-      if (!text.startsWith(scheme)) return other().decrypt(text);
+      if (!text.startsWith(systemScheme)) return other().decrypt(text);
       try {
-        if (crypt) return await crypt.decrypt(Buffer.from(text.slice(scheme.length), "base64"));
+        if (crypt) return await crypt.decrypt(Buffer.from(text.slice(systemScheme.length), "base64"));
       } catch {
         // Told below: the system's own words name neither the reason nor what to do.
       }

@@ -9,6 +9,11 @@ export type Texts = (key: string, values?: Record<string, string | number>) => s
 
 /** The shell's texts in `language`, or in English where that is not known. */
 export function createTexts(language: string): Texts {
+  return createSpeaker(language).texts;
+}
+
+/** The same where the language may change while the program runs. */
+export function createSpeaker(language: string): { texts: Texts; speak(language: string): void } {
   const instance = createInstance();
   void instance.init({
     lng: language,
@@ -18,5 +23,9 @@ export function createTexts(language: string): Texts {
     interpolation: { escapeValue: false },
     initAsync: false,
   });
-  return (key, values) => instance.t(key, values ?? {});
+  return {
+    texts: (key, values) => instance.t(key, values ?? {}),
+    // The texts are here already, so this is done when it returns.
+    speak: (next) => void instance.changeLanguage(next),
+  };
 }

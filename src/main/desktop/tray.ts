@@ -1,85 +1,76 @@
 import { join } from "node:path";
-import { Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, nativeTheme, Tray } from "electron";
+import { Menu, type NativeImage, nativeImage, nativeTheme, Tray } from "electron";
 import type { Texts } from "./texts.ts";
-import type { TrayIcon, TrayState } from "./tray-state.ts";
-
-/** What the tray's menu does. */
-export interface TrayActions {
-  open(): void;
-  copyUrl(): void;
-  sendTestPlate(): void;
-  /** In milliseconds; null: until resumed. */
-  pauseFor(ms: number | null): void;
-  resume(): void;
-  quit(): void;
-}
+import { type TrayActions, type TrayMenuState, trayMenu } from "./tray-menu.ts";
+import type { TrayState } from "./tray-state.ts";
 
 export interface TrayDependencies {
   /** Folder of the icons, assets/tray. */
   iconsDir: string;
   texts: Texts;
   actions: TrayActions;
-  /** Whether "resume" has anything to do. */
-  isPaused: () => boolean;
+  menuState(): TrayMenuState;
 }
 
 export interface ShownTray {
   show(state: TrayState): void;
-  /** After a change of what is paused. */
+  /** After a change of what the menu's entries depend on. */
   renewMenu(): void;
-  /** The icon of `state` as it stands in the tray. */
-  image(state: TrayIcon): NativeImage;
+  /** The mark that is laid over the taskbar button. */
+  overlay(count: number): NativeImage;
   close(): void;
 }
 
-/** Puts the icon into the tray. The object must be kept: an icon that is garbage collected vanishes. */
-export function createTray({ iconsDir, texts, actions, isPaused }: TrayDependencies): ShownTray {
-  let icon: TrayIcon = "idle";
-  const tray = new Tray(image(icon));
+type Shown = Pick<TrayState, "icon" | "count">;
+
+/**
+ * Puts the icon into the tray. The object must be kept: an icon that is garbage collected vanishes. When Explorer restarts,
+ * it tells all windows that there is a new taskbar ("TaskbarCreated"), and Electron's own window adds the icon anew.
+ */
+export function createTray({ iconsDir, texts, actions, menuState }: TrayDependencies): ShownTray {
+  let shown: Shown = { icon: "idle", count: 0 };
+  const tray = new Tray(image(shown));
   tray.setToolTip(texts("tray.starting"));
   renewMenu();
   tray.on("click", actions.open);
-  const recolour = () => tray.setImage(image(icon));
+  const recolour = () => tray.setImage(image(shown));
   nativeTheme.on("updated", recolour);
 
   return {
-    show(state) {
-      icon = state.icon;
-      tray.setImage(image(icon));
-      tray.setToolTip(state.tooltip);
+    show({ icon, count, tooltip }) {
+      // Setting the same image again makes some taskbars flicker.
+      if (icon !== shown.icon || count !== shown.count) {
+        shown = { icon, count };
+        tray.setImage(image(shown));
+      }
+      tray.setToolTip(tooltip);
     },
     renewMenu,
-    image,
+    overlay: (count) => picture(`overlay-${nameOfCount(count)}`),
     close() {
       nativeTheme.off("updated", recolour);
       tray.destroy();
     },
   };
 
+  function image({ icon, count }: Shown): NativeImage {
+    const name = icon === "attention" && count > 0 ? `attention-${nameOfCount(count)}` : icon;
+    return picture(`${name}-${onDark() ? "dark" : "light"}`);
+  }
+
   /** Windows picks the size for the screen's scale out of an .ico; elsewhere the double size lies beside the .png. */
-  function image(state: TrayIcon): NativeImage {
+  function picture(name: string): NativeImage {
     const ending = process.platform === "win32" ? "ico" : "png";
-    return nativeImage.createFromPath(join(iconsDir, `${state}-${onDark() ? "dark" : "light"}.${ending}`));
+    return nativeImage.createFromPath(join(iconsDir, `${name}.${ending}`));
   }
 
   function renewMenu(): void {
-    const entries: MenuItemConstructorOptions[] = [
-      { label: texts("menu.open"), click: actions.open },
-      { label: texts("menu.copyUrl"), click: actions.copyUrl },
-      { label: texts("menu.testPlate"), click: actions.sendTestPlate },
-      { type: "separator" },
-      ...(isPaused()
-        ? [{ label: texts("menu.resume"), click: actions.resume }]
-        : [
-            { label: texts("menu.pauseHour"), click: () => actions.pauseFor(3_600_000) },
-            { label: texts("menu.pause"), click: () => actions.pauseFor(null) },
-          ]),
-      { type: "separator" },
-      { label: texts("menu.quit"), click: actions.quit },
-    ];
-    tray.setContextMenu(Menu.buildFromTemplate(entries));
+    tray.setContextMenu(Menu.buildFromTemplate(trayMenu(menuState(), actions, texts)));
   }
 }
+
+/** There is an icon for each number up to nine, and one for more. */
+const nameOfCount = (count: number) => (count > 9 ? "many" : String(Math.max(1, count)));
 
 /** The taskbar has a colour of its own on Windows; where Electron cannot tell it, that of the applications. */
 function onDark(): boolean {

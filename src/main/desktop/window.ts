@@ -1,9 +1,9 @@
-import { BrowserWindow, type NativeImage, nativeTheme, type Session, screen, shell } from "electron";
+import { BrowserWindow, type NativeImage, nativeTheme, type Session, screen } from "electron";
 import type { AppearanceSettings } from "../../shared/settings.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { consoleOrigin } from "./app-protocol.ts";
-import { externalLink } from "./external-links.ts";
+import { confine, confinedPreferences, reviveAfterCrash } from "./confine.ts";
 import { type Bounds, fitBounds, keepBounds, readBounds, smallest } from "./window-bounds.ts";
 
 export interface ConsoleWindowDependencies {
@@ -15,13 +15,15 @@ export interface ConsoleWindowDependencies {
   vendorUrls: () => (string | null)[];
   /** Asked at each closing: false lets the window go (the product quits). */
   hideInstead: () => boolean;
+  /** It crashed too often and is closed; the next show() makes a new one. */
+  gaveUp: () => void;
   clock: Clock;
   log: Log;
 }
 
 export interface ConsoleWindow {
-  /** Opens it, or brings it to the front. */
-  show(): void;
+  /** Opens it, or brings it to the front. `path`: the page that it shows then, such as "/event/7". */
+  show(path?: string): void;
   /** null before the first show(). */
   current(): BrowserWindow | null;
   setTheme(theme: AppearanceSettings["theme"]): void;
@@ -31,14 +33,16 @@ export interface ConsoleWindow {
 export function createConsoleWindow(deps: ConsoleWindowDependencies): ConsoleWindow {
   const { session, boundsFile, clock, log } = deps;
   let window: BrowserWindow | null = null;
-  restrict();
 
   return {
-    show() {
-      window ??= open();
-      if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
+    show(path) {
+      const there = window;
+      const shown = there ?? open(path ?? "/");
+      window = shown;
+      if (there && path !== undefined) goTo(there, path);
+      if (shown.isMinimized()) shown.restore();
+      shown.show();
+      shown.focus();
     },
     current: () => window,
     setTheme(theme) {
@@ -48,7 +52,7 @@ export function createConsoleWindow(deps: ConsoleWindowDependencies): ConsoleWin
     },
   };
 
-  function open(): BrowserWindow {
+  function open(path: string): BrowserWindow {
     const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((display) => display.workArea);
     const { maximized, ...bounds } = fitBounds(readBounds(boundsFile), screens);
     const made = new BrowserWindow({
@@ -61,15 +65,7 @@ export function createConsoleWindow(deps: ConsoleWindowDependencies): ConsoleWin
       backgroundColor: background(),
       autoHideMenuBar: true,
       show: false,
-      webPreferences: {
-        session,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webviewTag: false,
-        spellcheck: false,
-        devTools: deps.devTools,
-      },
+      webPreferences: confinedPreferences(session, deps.devTools),
     });
     if (maximized) made.maximize();
     made.on("close", (closing) => {
@@ -80,53 +76,28 @@ export function createConsoleWindow(deps: ConsoleWindowDependencies): ConsoleWin
       }
     });
     made.on("closed", () => {
-      window = null;
+      if (window === made) window = null;
     });
-    confine(made);
-    reviveAfterCrash(made);
-    void made.loadURL(`${consoleOrigin}/`).catch((error) => log.error("The console did not load.", { error: String(error) }));
+    confine(made, deps.vendorUrls, log);
+    reviveAfterCrash(made, {
+      ...{ clock, log },
+      gaveUp() {
+        made.destroy();
+        deps.gaveUp();
+      },
+    });
+    load(made, path);
     return made;
   }
 
-  /** All that the console does for which a permission is needed: copy buttons write text, and the wall fills a screen that stays on. */
-  function restrict(): void {
-    const needed = ["clipboard-sanitized-write", "fullscreen", "screen-wake-lock"];
-    const allowed = (permission: string) => needed.includes(permission);
-    session.setPermissionRequestHandler((_contents, permission, answer) => answer(allowed(permission)));
-    session.setPermissionCheckHandler((_contents, permission) => allowed(permission));
-    session.setDevicePermissionHandler(() => false);
+  /** Within the page, as a click there would: loading it anew would lose what is typed. */
+  function goTo(there: BrowserWindow, path: string): void {
+    const code = `history.pushState(null, "", ${JSON.stringify(path)})`;
+    there.webContents.executeJavaScript(code).catch(() => load(there, path));
   }
 
-  /** The window shows the console and nothing else, whatever a page or a link says. */
-  function confine(made: BrowserWindow): void {
-    const contents = made.webContents;
-    const stay = (to: { url: string; preventDefault(): void }) => {
-      if (!to.url.startsWith(`${consoleOrigin}/`)) to.preventDefault();
-    };
-    contents.on("will-navigate", stay);
-    contents.on("will-frame-navigate", stay);
-    contents.on("will-redirect", stay);
-    contents.on("will-attach-webview", (attaching) => attaching.preventDefault());
-    contents.setWindowOpenHandler(({ url }) => {
-      const link = externalLink(url, deps.vendorUrls());
-      if (link) void shell.openExternal(link).catch((error) => log.warn("A link could not be opened.", { error: String(error) }));
-      return { action: "deny" };
-    });
-  }
-
-  /** A crashed page is loaded again; one that crashes at once each time waits longer, up to a minute. */
-  function reviveAfterCrash(made: BrowserWindow): void {
-    let wait = 500;
-    let crashedAt = 0;
-    made.webContents.on("render-process-gone", (_gone, details) => {
-      if (details.reason === "clean-exit") return;
-      wait = clock.now() - crashedAt > 300_000 ? 500 : Math.min(wait * 2, 60_000);
-      crashedAt = clock.now();
-      log.error("The window's page crashed and is loaded again.", { reason: details.reason, exitCode: details.exitCode });
-      clock.after(wait, () => {
-        if (!made.isDestroyed()) made.webContents.reload();
-      });
-    });
+  function load(to: BrowserWindow, path: string): void {
+    void to.loadURL(`${consoleOrigin}${path}`).catch((error) => log.error("The console did not load.", { error: String(error) }));
   }
 }
 

@@ -16,6 +16,7 @@ import type { ReceiverStatus } from "../../shared/status.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { AcceptedEvent, IncomingEvent } from "../store/store.ts";
+import { isReached } from "./is-reached.ts";
 import { type Listener, listen } from "./listener.ts";
 import { cardAddresses, type Interfaces, reachableAddresses, receiverUrl } from "./network-addresses.ts";
 import { createRefusals } from "./refusals.ts";
@@ -30,6 +31,8 @@ export interface Receiver {
   stop(): Promise<void>;
   /** Takes over host, port and TLS from the settings. */
   restart(): Promise<void>;
+  /** The computer slept, or its network changed: asks whether the socket is still reached, and opens it anew where it is not. */
+  recheck(): Promise<void>;
   status(): ReceiverStatus;
   /** Refused for their token within the last hour, latest first. */
   refusedLately(): ReceiverStatus["refusals"];
@@ -178,6 +181,17 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
     async restart() {
       await stop();
       await start();
+    },
+    async recheck() {
+      addresses = null;
+      if (now.state !== "listening") return;
+      const { host, port } = now;
+      if (!(await isReached(host, port)) && now.state === "listening") {
+        log.warn("The receiver was not reached any more and listens anew.", { host, port });
+        await stop();
+        await start();
+      }
+      tell();
     },
     status,
     refusedLately: refusals.lastHour,

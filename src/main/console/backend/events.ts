@@ -4,6 +4,8 @@ import type { CoreStatus } from "../../../shared/status.ts";
 /** What happens, and how the product stands. */
 export interface EventsBackend {
   status(): CoreStatus;
+  /** The operator has read what the start found; `key` as status().attention names it ("start:…"). */
+  dismissNote(key: string): void;
   /**
    * Everything that happens from the moment of the call on. First ask for this, then read the backlog: so nothing
    * falls between the two. Ends when `signal` aborts.

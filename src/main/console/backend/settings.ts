@@ -1,5 +1,5 @@
 import type { SecretMark } from "../../../shared/destination.ts";
-import type { AppearanceSettings, ReceiverSettings, RetentionSettings } from "../../../shared/settings.ts";
+import type { AppearanceSettings, NotificationSettings, ReceiverSettings, RetentionSettings } from "../../../shared/settings.ts";
 
 /** Settings of the receiver, its sources, retention and appearance. */
 export interface SettingsBackend {
@@ -7,6 +7,7 @@ export interface SettingsBackend {
   saveReceiver(next: ReceiverDraft): Promise<SettingsView>;
   saveRetention(next: RetentionSettings): Promise<SettingsView>;
   saveAppearance(next: AppearanceSettings): Promise<SettingsView>;
+  saveNotifications(next: NotificationSettings): Promise<SettingsView>;
   /** Adds a source, or gives a known one a new name or token. The token is returned once, and never again. */
   saveSource(draft: {
     id: string | null;
@@ -27,6 +28,7 @@ export interface SettingsView {
   };
   retention: RetentionSettings;
   appearance: AppearanceSettings;
+  notifications: NotificationSettings;
   dataDir: string;
 }
 

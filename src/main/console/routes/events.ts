@@ -6,6 +6,9 @@ import { limit, rowId } from "./inputs.ts";
 /** What happens, as the feed shows it, and how the product stands. */
 export const eventRoutes = {
   status: procedure.query(({ ctx }) => ctx.backend.status()),
+  dismissNote: procedure
+    .input(z.object({ key: z.string().max(100) }))
+    .mutation(({ ctx, input }) => ctx.backend.dismissNote(input.key)),
 
   /**
    * The page's one subscription. Events carry their id, so that a reconnect (lastEventId) sends what came meanwhile and

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { AppearanceSettings, ReceiverSettings, RetentionSettings, SourceToken } from "../../../shared/settings.ts";
+import {
+  AppearanceSettings,
+  NotificationSettings,
+  ReceiverSettings,
+  RetentionSettings,
+  SourceToken,
+} from "../../../shared/settings.ts";
 import { procedure } from "../trpc.ts";
 import { id } from "./inputs.ts";
 
@@ -19,6 +25,7 @@ export const settingsRoutes = {
   saveReceiver: procedure.input(receiverDraft).mutation(({ ctx, input }) => ctx.backend.saveReceiver(input)),
   saveRetention: procedure.input(RetentionSettings).mutation(({ ctx, input }) => ctx.backend.saveRetention(input)),
   saveAppearance: procedure.input(AppearanceSettings).mutation(({ ctx, input }) => ctx.backend.saveAppearance(input)),
+  saveNotifications: procedure.input(NotificationSettings).mutation(({ ctx, input }) => ctx.backend.saveNotifications(input)),
   saveSource: procedure
     .input(
       z.object({

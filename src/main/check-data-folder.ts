@@ -1,0 +1,89 @@
+/**
+ * Looks at the data folder before anything is started in it, so that what cannot work is told at once and by its name.
+ *
+ * A network share is refused although it may be writable: the database's locks do not hold there, and two computers that
+ * write it would destroy it.
+ */
+import { closeSync, fsyncSync, mkdirSync, openSync, realpathSync, rmSync, type StatsFs, statfsSync, writeSync } from "node:fs";
+import { join } from "node:path";
+
+export interface FolderProblem {
+  kind: "not-writable" | "network" | "full";
+  /** What is wrong and what to do, in the operator's words. */
+  sentence: string;
+}
+
+/** The system, or what a test puts in its place. */
+export interface FolderSystem {
+  platform: NodeJS.Platform;
+  statfs(path: string): Pick<StatsFs, "type" | "bavail" | "bsize">;
+  /** Follows links and drive letters to what is behind them. */
+  realpath(path: string): string;
+}
+
+const ownSystem: FolderSystem = { platform: process.platform, statfs: statfsSync, realpath: realpathSync.native };
+
+/** With less than this the database could not even be made. */
+const leastBytes = 64 * 1024 * 1024;
+
+/** Linux' numbers of file systems that are on another computer: NFS, SMB, CIFS, SMB2, AFS, Ceph, Coda, NCP. */
+const networkTypes = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x00c36400, 0x73757245, 0x564c]);
+
+/** Makes the folder where it is missing. null: all is well. */
+export function checkDataFolder(dataDir: string, system: FolderSystem = ownSystem): FolderProblem | null {
+  const unwritable = tryToWrite(dataDir);
+  if (unwritable?.full) return full(dataDir);
+  if (unwritable) {
+    const sentence = `The data folder ${dataDir} cannot be written (${unwritable.code}). Check that its disk is connected and that this user may write there, or choose another folder.`;
+    return { kind: "not-writable", sentence };
+  }
+  if (isOnNetwork(dataDir, system)) {
+    const sentence = `The data folder ${dataDir} is on another computer. A database that is reached over the network can be destroyed. Choose a folder on a disk of this computer.`;
+    return { kind: "network", sentence };
+  }
+  const free = freeBytes(dataDir, system);
+  return free !== null && free < leastBytes ? full(dataDir) : null;
+}
+
+function full(dataDir: string): FolderProblem {
+  const sentence = `The disk that holds the data folder ${dataDir} is full. Free at least 64 MB, or choose a folder on another disk.`;
+  return { kind: "full", sentence };
+}
+
+function tryToWrite(dataDir: string): { code: string; full: boolean } | null {
+  const probe = join(dataDir, `.probe-${process.pid}`);
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    const file = openSync(probe, "w", 0o600);
+    try {
+      writeSync(file, "probe");
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+      rmSync(probe, { force: true });
+    }
+    return null;
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    return { code, full: code === "ENOSPC" || code === "EDQUOT" };
+  }
+}
+
+function isOnNetwork(dataDir: string, { platform, statfs, realpath }: FolderSystem): boolean {
+  try {
+    // A drive letter of a share is followed to \\server\share; \\?\ and \\.\ are names of this computer's own devices.
+    if (platform === "win32") return /^\\\\(?![?.]\\)|^\\\\\?\\UNC\\/i.test(realpath(dataDir));
+    return platform === "linux" && networkTypes.has(statfs(dataDir).type >>> 0);
+  } catch {
+    return false;
+  }
+}
+
+function freeBytes(dataDir: string, { statfs }: FolderSystem): number | null {
+  try {
+    const { bavail, bsize } = statfs(dataDir);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,71 @@
+/** The core as a desktop process runs it, for itself (run-own.ts) or for those who attach (run-background.ts). */
+import { join } from "node:path";
+import { app } from "electron";
+import ElectronStore from "electron-store";
+import type { SecretBox, SettingsStore } from "../../../shared/settings.ts";
+import { receiverUrl } from "../../cli/ready-file.ts";
+import { systemClock } from "../../clock.ts";
+import { createCore } from "../../core.ts";
+import type { Core } from "../../core-api.ts";
+import { createCrashNotes } from "../../crash-notes.ts";
+import { openFileLog } from "../../file-log.ts";
+import type { Log } from "../../log.ts";
+import { withOverrides } from "../../settings/overrides.ts";
+import { writeFileAtomically } from "../../settings/private-file.ts";
+import { openSettings } from "../../settings/settings-store.ts";
+import { watchPower } from "../power.ts";
+import { stopOnFault } from "../stop-on-fault.ts";
+import type { RoleContext } from "./role-context.ts";
+
+export interface OpenedCore {
+  core: Core;
+  settings: SettingsStore;
+  secrets: SecretBox;
+  log: Log;
+  /** Stops the core, and closes what was opened for it. */
+  stop(): Promise<void>;
+}
+
+/** Starts receiving. `box`: how secrets are kept here. Throws an Error in the operator's words. */
+export async function openCore(context: RoleContext, box: (log: Log) => Promise<SecretBox> | SecretBox): Promise<OpenedCore> {
+  const { dataDir, options } = context;
+  const version = app.getVersion();
+  const { log, close } = await openFileLog({ dir: join(dataDir, "logs"), version });
+  const { settings: kept, notice } = openSettings({ dir: dataDir, Store: ElectronStore });
+  if (notice) log.warn(notice);
+  const { host, port } = options;
+  const settings = withOverrides(kept, { ...(host === null ? {} : { host }), ...(port === null ? {} : { port }) });
+  const secrets = await box(log);
+  const notes = notice ? [{ about: "settings" as const, text: notice }] : [];
+  const core = createCore({ dataDir, settings, secrets, clock: systemClock, log, version, notes });
+  await core.start();
+
+  const unwatch = watchPower(core, log);
+  let stopping: Promise<void> | null = null;
+  const stop = () => {
+    unwatch();
+    stopping ??= core.stop().finally(close);
+    return stopping;
+  };
+  stopOnFault({
+    crashes: createCrashNotes({ dataDir, version, now: Date.now }),
+    crashFolder: join(dataDir, "crashes"),
+    ...{ log, stop, unattended: options.background },
+  });
+  if (options.readyFile) tellWhenReady(core, options.readyFile);
+  return { core, settings, secrets, log, stop };
+}
+
+/** Writes where webhooks can be posted on this computer, as soon as they can: a taken port may be free later. */
+function tellWhenReady(core: Core, file: string): void {
+  const told = (): boolean => {
+    const { receiver } = core.status();
+    if (receiver.state !== "listening") return false;
+    writeFileAtomically(file, JSON.stringify({ receiver: receiverUrl(receiver), pid: process.pid }));
+    return true;
+  };
+  if (told()) return;
+  const undo = core.onStatus(() => {
+    if (told()) undo();
+  });
+}

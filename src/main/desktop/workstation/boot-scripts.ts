@@ -1,0 +1,108 @@
+/**
+ * The PowerShell scripts that an administrator agrees to. Each is one piece of text that ends with an exit code
+ * (problemOf); nothing else comes back from an elevated process, because a file that it wrote for us could be anybody's.
+ *
+ * on   makes and protects the folder (attach/ in it is the sign for the application to end), waits for the application to end,
+ *      moves the data, registers the task and starts it. Where a step fails, the sign and the task go and the data stays where
+ *      it was: the application then starts as before.
+ * off  stops and removes the task, moves the data back to the user's folder, and takes the sign away.
+ */
+import { win32 } from "node:path";
+import { accessLists, type BootTask, taskName, taskPath, taskXml } from "./boot-task.ts";
+
+export interface Move {
+  /** The user's own data folder. */
+  userFolder: string;
+  /** The process that holds the data and is waited for. */
+  pid: number;
+}
+
+const codes = { folder: 10, access: 11, data: 12, task: 13 } as const;
+
+/** Text as PowerShell takes it literally. */
+export const quoted = (text: string): string => `'${text.replaceAll(/['‘’‚‛]/g, "$&$&")}'`;
+
+/** What robocopy leaves out: who is attached, and the profile of the program that ran there. */
+const notMoved = ["attach", "profile"];
+
+function moveData(from: string, to: string): string {
+  return `if (Test-Path -LiteralPath ${quoted(from)}) {
+    & robocopy.exe ${quoted(from)} ${quoted(to)} /MIR /R:2 /W:2 /NFL /NDL /NJH /NJS /NP /XD ${notMoved.map(quoted).join(" ")} | Out-Null
+    if ($LASTEXITCODE -ge 8) { throw 'robocopy' }
+  }`;
+}
+
+export function scriptOn(task: BootTask, { userFolder, pid }: Move): string {
+  const { dataDir } = task;
+  const attach = win32.join(dataDir, "attach");
+  const lists = accessLists(dataDir).map(
+    (words) => `& icacls.exe ${words.map(quoted).join(" ")} | Out-Null\n  if ($LASTEXITCODE -ne 0) { throw 'icacls' }`,
+  );
+  return `$ErrorActionPreference = 'Stop'
+$step = ${codes.folder}
+try {
+  New-Item -ItemType Directory -Force -Path ${quoted(dataDir)} | Out-Null
+  if ((Get-Item -LiteralPath ${quoted(dataDir)} -Force).Attributes -band [IO.FileAttributes]::ReparsePoint) { throw 'link' }
+  Remove-Item -LiteralPath ${quoted(attach)} -Recurse -Force -ErrorAction SilentlyContinue
+  New-Item -ItemType Directory -Force -Path ${quoted(attach)} | Out-Null
+  $step = ${codes.access}
+  ${lists.join("\n  ")}
+  $step = ${codes.data}
+  Wait-Process -Id ${pid} -Timeout 120 -ErrorAction SilentlyContinue
+  ${moveData(userFolder, dataDir)}
+  $step = ${codes.task}
+  Register-ScheduledTask -TaskPath ${quoted(taskPath)} -TaskName ${quoted(taskName)} -Xml ${quoted(taskXml(task))} -Force | Out-Null
+  Start-ScheduledTask -TaskPath ${quoted(taskPath)} -TaskName ${quoted(taskName)}
+  Remove-Item -LiteralPath ${quoted(userFolder)} -Recurse -Force -ErrorAction SilentlyContinue
+  exit 0
+} catch {
+  Unregister-ScheduledTask -TaskPath ${quoted(taskPath)} -TaskName ${quoted(taskName)} -Confirm:$false -ErrorAction SilentlyContinue
+  Remove-Item -LiteralPath ${quoted(attach)} -Recurse -Force -ErrorAction SilentlyContinue
+  exit $step
+}`;
+}
+
+/** Here the application that is asked only shows the receiver; what holds the data is the task's own process. */
+export function scriptOff({ dataDir }: Pick<BootTask, "dataDir">, { userFolder }: Pick<Move, "userFolder">): string {
+  return `$ErrorActionPreference = 'Stop'
+$step = ${codes.task}
+try {
+  $task = Get-ScheduledTask -TaskPath ${quoted(taskPath)} -TaskName ${quoted(taskName)} -ErrorAction SilentlyContinue
+  if ($task) {
+    $task | Stop-ScheduledTask
+    $task | Unregister-ScheduledTask -Confirm:$false
+  }
+  $holder = Join-Path ${quoted(dataDir)} 'plate-courier.pid'
+  if (Test-Path -LiteralPath $holder) {
+    Wait-Process -Id ([int](Get-Content -LiteralPath $holder -Raw)) -Timeout 30 -ErrorAction SilentlyContinue
+  }
+  $step = ${codes.data}
+  ${moveData(dataDir, userFolder)}
+  Remove-Item -LiteralPath ${quoted(dataDir)} -Recurse -Force -ErrorAction SilentlyContinue
+  Remove-Item -LiteralPath ${quoted(win32.join(dataDir, "attach"))} -Recurse -Force -ErrorAction SilentlyContinue
+  exit 0
+} catch { exit $step }`;
+}
+
+/** What an exit code says, in the operator's words; null: it worked. */
+export function problemOf(code: number): string | null {
+  switch (code) {
+    case 0:
+      return null;
+    case refused:
+      return "Windows asked for an administrator, and nobody agreed. Nothing was changed.";
+    case codes.folder:
+      return "The folder for all users could not be made. Nothing was changed. Look whether C:\\ProgramData\\Plate Courier is there and is an ordinary folder.";
+    case codes.access:
+      return "The folder for all users could not be protected. Nothing was changed.";
+    case codes.data:
+      return "The data could not be moved. It is where it was. Look whether the disk has room for a second copy of it.";
+    case codes.task:
+      return "The Task Scheduler refused. Look there under Plate Courier; a policy of the domain may forbid tasks.";
+    default:
+      return `Windows did not do it (code ${code}). Nothing is known to have changed.`;
+  }
+}
+
+/** Windows' own code for a question that was answered with no. */
+export const refused = 1223;
