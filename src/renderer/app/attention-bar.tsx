@@ -1,9 +1,11 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from "@fluentui/react-components";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { placeOfAttention } from "./attention-place.ts";
 import { useStatus } from "./live-context.tsx";
+import { useTRPC } from "./trpc.ts";
 
 const useStyles = makeStyles({
   bars: {
@@ -25,6 +27,7 @@ export function AttentionBar() {
   const styles = useStyles();
   const [, navigate] = useLocation();
   const [all, setAll] = useState(false);
+  const dismiss = useMutation(useTRPC().dismissNote.mutationOptions());
   const attention = useStatus()?.attention ?? [];
   if (attention.length === 0) return null;
   const shown = all ? attention : attention.slice(0, attention.length === 2 ? 2 : 1);
@@ -33,13 +36,20 @@ export function AttentionBar() {
     <section className={styles.bars} aria-label={t("attention.label")}>
       {shown.map(({ key, level, text }) => {
         const place = placeOfAttention(key);
+        const read = key.startsWith("start:");
         return (
           <MessageBar key={key} intent={level} layout="multiline" className={styles.bar} data-testid={`attention-${key}`}>
             <MessageBarBody>{text}</MessageBarBody>
             <MessageBarActions>
-              <Button size="small" onClick={() => navigate(place.to)}>
-                {t(`attention.${place.name}`)}
-              </Button>
+              {read ? (
+                <Button size="small" onClick={() => dismiss.mutate({ key })}>
+                  {t("attention.read")}
+                </Button>
+              ) : (
+                <Button size="small" onClick={() => navigate(place.to)}>
+                  {t(`attention.${place.name}`)}
+                </Button>
+              )}
               {rest > 0 && (
                 <Button size="small" appearance="transparent" onClick={() => setAll(true)}>
                   {t("attention.more", { count: rest })}

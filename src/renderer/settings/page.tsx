@@ -10,12 +10,13 @@ import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
 import { AboutSection } from "./about-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
+import { DesktopSection, useWorkstation } from "./desktop-section.tsx";
 import { InboxesSection } from "./inboxes-section.tsx";
 import { ReceiverSection } from "./receiver-section.tsx";
 import { RetentionSection } from "./retention-section.tsx";
 import { SourcesSection } from "./sources-section.tsx";
 
-const sections = ["receiver", "sources", "inboxes", "retention", "appearance", "about"] as const;
+const sections = ["receiver", "sources", "inboxes", "retention", "appearance", "desktop", "about"] as const;
 type SectionName = (typeof sections)[number];
 
 const useStyles = makeStyles({
@@ -63,7 +64,9 @@ function Sections({ settings }: { settings: SettingsView }) {
   const styles = useStyles();
   const [path, navigate] = useLocation();
   const asked = new URLSearchParams(useSearch()).get("section");
-  const section: SectionName = sections.find((one) => one === asked) ?? "receiver";
+  const workstation = useWorkstation();
+  const offered = sections.filter((one) => one !== "desktop" || workstation !== null);
+  const section: SectionName = offered.find((one) => one === asked) ?? "receiver";
   const [dirty, setDirty] = useState<Partial<Record<SectionName, boolean>>>({});
   const [onDirty] = useState(() => {
     const report = (name: SectionName) => (now: boolean) =>
@@ -76,6 +79,7 @@ function Sections({ settings }: { settings: SettingsView }) {
     inboxes: <InboxesSection />,
     retention: <RetentionSection settings={settings} onDirty={onDirty.retention} />,
     appearance: <AppearanceSection settings={settings} />,
+    desktop: workstation && <DesktopSection settings={settings} workstation={workstation} />,
     about: <AboutSection settings={settings} />,
   };
   return (
@@ -85,7 +89,7 @@ function Sections({ settings }: { settings: SettingsView }) {
         selectedValue={section}
         onTabSelect={(_, data) => navigate(data.value === "receiver" ? path : `${path}?section=${data.value}`, { replace: true })}
       >
-        {sections.map((one) => (
+        {offered.map((one) => (
           <Tab key={one} value={one} aria-controls={`section-${one}`}>
             {t(`section.${one}`)}
             {dirty[one] === true && <span className={styles.unsaved} role="img" aria-label={t("section.unsaved")} />}
@@ -93,7 +97,7 @@ function Sections({ settings }: { settings: SettingsView }) {
         ))}
       </TabList>
       {/* Sections that are not shown stay in the page: what was typed there is still there. */}
-      {sections.map((one) => (
+      {offered.map((one) => (
         <div key={one} role="tabpanel" id={`section-${one}`} aria-label={t(`section.${one}`)} hidden={one !== section}>
           {panel[one]}
         </div>
