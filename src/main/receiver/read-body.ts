@@ -4,26 +4,7 @@
  * because a sender of one-byte chunks would otherwise cost a hundred times what it sends.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-
-/** Bytes that all bodies under way may hold together. */
-export interface MemoryBudget {
-  fits(bytes: number): boolean;
-  take(bytes: number): void;
-  give(bytes: number): void;
-}
-
-export function createMemoryBudget(limit: () => number): MemoryBudget {
-  let used = 0;
-  return {
-    fits: (bytes) => used + bytes <= limit(),
-    take(bytes) {
-      used += bytes;
-    },
-    give(bytes) {
-      used -= bytes;
-    },
-  };
-}
+import type { BodyBuffers } from "./body-buffers.ts";
 
 /** too-large: over the limit. busy: no memory left for it now. broken-off: the connection ended before the body did. */
 export type BodyOutcome = { bytes: Buffer; release(): void } | { because: "too-large" | "busy" | "broken-off" };
@@ -39,41 +20,36 @@ export function claimedLength(request: IncomingMessage): number | null {
 }
 
 /**
- * Reads the whole body. Whoever gets bytes calls release() when they are not needed any more. After any other outcome the
+ * Reads the whole body. Whoever gets bytes calls release() when neither they nor any view of them is needed any more. After any other outcome the
  * request is no longer listened to and its rest is still unread: see refuse() in answers.ts.
  */
 export function readBody(
   request: IncomingMessage,
   response: ServerResponse,
-  { limit, budget }: { limit: number; budget: MemoryBudget },
+  { limit, buffers }: { limit: number; buffers: BodyBuffers },
 ): Promise<BodyOutcome> {
   const claimed = claimedLength(request);
   if (claimed !== null && claimed > limit) return Promise.resolve({ because: "too-large" });
   const capacity = Math.min(claimed ?? firstBytes, believedBytes);
   // A body that will not fit is refused before it is sent, not in its middle.
-  if (!budget.fits(claimed ?? capacity)) return Promise.resolve({ because: "busy" });
-  budget.take(capacity);
+  if (!buffers.fits(claimed ?? capacity)) return Promise.resolve({ because: "busy" });
 
   return new Promise((resolve) => {
-    let buffer = Buffer.allocUnsafeSlow(capacity);
+    let buffer = buffers.take(capacity);
     let filled = 0;
     const settle = (outcome: BodyOutcome) => {
       request.off("data", onData).off("end", onEnd).off("close", onClose);
       if ("because" in outcome) {
         request.pause();
-        budget.give(buffer.length);
-        buffer = Buffer.alloc(0);
+        buffers.give(buffer);
       }
       resolve(outcome);
     };
     const grow = (needed: number): boolean => {
       const size = Math.min(Math.max(needed, buffer.length * 2, firstBytes), Math.max(needed, claimed ?? limit));
-      if (!budget.fits(size - buffer.length)) return false;
-      budget.take(size - buffer.length);
-      const larger = Buffer.allocUnsafeSlow(size);
-      buffer.copy(larger, 0, 0, filled);
-      buffer = larger;
-      return true;
+      const larger = buffers.grow(buffer, size, filled);
+      if (larger) buffer = larger;
+      return larger !== null;
     };
     const onData = (chunk: Buffer) => {
       const needed = filled + chunk.length;
@@ -83,8 +59,7 @@ export function readBody(
       filled = needed;
     };
     const onEnd = () => {
-      const taken = buffer.length;
-      settle({ bytes: buffer.subarray(0, filled), release: once(() => budget.give(taken)) });
+      settle({ bytes: buffer.subarray(0, filled), release: once(() => buffers.give(buffer)) });
     };
     const onClose = () => settle({ because: "broken-off" });
     request.on("data", onData).on("end", onEnd).on("close", onClose);

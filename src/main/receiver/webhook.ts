@@ -13,8 +13,9 @@ import type { Log } from "../log.ts";
 import { type AcceptedEvent, type IncomingEvent, StoreUnavailableError } from "../store/store.ts";
 import { type Answer, answer, refuse } from "./answers.ts";
 import { arrivalOf } from "./arrival.ts";
+import { createBodyBuffers } from "./body-buffers.ts";
 import { incomingEvent } from "./incoming-event.ts";
-import { createMemoryBudget, readBody } from "./read-body.ts";
+import { readBody } from "./read-body.ts";
 import type { Refusals } from "./refusals.ts";
 import { findSource, tokenOf } from "./source-tokens.ts";
 import { bodyForm, readWebhookBody } from "./webhook-body.ts";
@@ -40,7 +41,7 @@ const retryAfter = { "retry-after": "5" };
 
 export function createWebhookHandler(deps: WebhookDependencies): WebhookHandler {
   const { settings, refusals, clock, log } = deps;
-  const budget = createMemoryBudget(() => Math.max(memoryBytes, settings().maxBodyBytes * 2));
+  const buffers = createBodyBuffers(() => Math.max(memoryBytes, settings().maxBodyBytes * 2));
 
   /** Who posts; an Answer where that is nobody who may. */
   function authorize(request: IncomingMessage, address: string): { source: string | null } | Answer {
@@ -87,7 +88,7 @@ export function createWebhookHandler(deps: WebhookDependencies): WebhookHandler 
       if (encoding !== "identity" && encoding !== "") return refuse(request, response, wrongEncoding, clock);
       const outcome = await readBody(request, response, {
         limit: form === "json" ? Math.min(maxBodyBytes, maxJsonBytes) : maxBodyBytes,
-        budget,
+        buffers,
       });
       if ("because" in outcome) {
         if (outcome.because === "broken-off") return log.warn("A webhook broke off; nothing was stored.", { address });
