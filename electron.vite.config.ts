@@ -42,7 +42,12 @@ export default defineConfig({
       // What package.json lists as dependencies stays in node_modules (natives, electron-store); all else is bundled.
       externalizeDeps: testSqlite ? { include: ["@photostructure/sqlite"] } : true,
       rolldownOptions: {
-        input: { desktop: fromRoot("src/main/desktop.ts"), headless: fromRoot("src/main/headless.ts") },
+        input: {
+          desktop: fromRoot("src/main/desktop.ts"),
+          headless: fromRoot("src/main/headless.ts"),
+          // A thread is started from a file, so it is one of its own: see store/side-thread.ts.
+          "store-worker": fromRoot("src/main/store/side-worker.ts"),
+        },
         output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
       },
     },

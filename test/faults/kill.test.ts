@@ -73,7 +73,7 @@ describe("a process killed while webhooks arrive", () => {
         const bytes = scene ? await store.images.bytes(scene.id) : null;
         expect(bytes?.equals(jpeg), `the image of ${plate} is as it was posted`).toBe(true);
       }
-      expect(store.deliveries.verifyLedger().every((line) => line.balanced)).toBe(true);
+      expect((await store.deliveries.verifyLedger()).every((line) => line.balanced)).toBe(true);
     } finally {
       await store.close();
     }

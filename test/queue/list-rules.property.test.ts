@@ -99,7 +99,7 @@ it("accounts for every read at every destination, sends no plate twice within th
             for (const other of mine.slice(index + 1))
               if (one.key === other.key) expect(Math.abs(one.at - other.at)).toBeGreaterThan(firstWithinS * 1000);
         }
-        const ledger = store.deliveries.verifyLedger();
+        const ledger = await store.deliveries.verifyLedger();
         expect(ledger.filter(({ balanced }) => !balanced)).toEqual([]);
       } finally {
         await store.close();

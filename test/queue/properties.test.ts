@@ -170,7 +170,7 @@ describe("the queue under random outcomes, pauses, outages, restarts, crashes an
           }
           const reached = new Set(courier.visits.map(({ id }) => id));
           expect(ids.filter((id) => !reached.has(id) && courier.delivery(id).status !== "expired")).toEqual([]);
-          for (const line of courier.store.deliveries.verifyLedger()) expect(line.balanced, line.destinationId).toBe(true);
+          for (const line of await courier.store.deliveries.verifyLedger()) expect(line.balanced, line.destinationId).toBe(true);
         } finally {
           await courier.close();
         }

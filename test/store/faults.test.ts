@@ -78,7 +78,7 @@ it("refuses webhooks while another program has locked the database, stores none 
   expect(store.health()).toMatchObject({ ok: true, reason: null });
   expect(changes).toEqual([expect.stringContaining("locked"), null]);
   expect(accepted.eventId).toBe(2);
-  expect(store.deliveries.verifyLedger()).toMatchObject([{ accepted: 1, balanced: true }]);
+  expect(await store.deliveries.verifyLedger()).toMatchObject([{ accepted: 1, balanced: true }]);
 });
 
 it("finds out by itself that the database can be written again, when no webhook comes", async () => {
@@ -129,7 +129,7 @@ it.skipIf(!mountable)(
     await store.retain(policy, new AbortController().signal);
     await until(() => store.health().ok, clock);
     await store.events.accept(webhook(clock.now(), { images: [image(randomBytes(400_000))] }), toAll("hook"));
-    expect(store.deliveries.verifyLedger()).toMatchObject([{ accepted: accepted.length + 1, balanced: true }]);
+    expect(await store.deliveries.verifyLedger()).toMatchObject([{ accepted: accepted.length + 1, balanced: true }]);
   },
 );
 

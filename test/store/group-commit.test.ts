@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { silentLog } from "../../src/main/log.ts";
 import { createCommitter } from "../../src/main/store/committer.ts";
 import { type Database, openDatabase } from "../../src/main/store/database.ts";
-import { createImageAppender, type ImageAppender } from "../../src/main/store/image-appender.ts";
+import { createImageAppender, type ImageAppender, type Placement } from "../../src/main/store/image-appender.ts";
 import { createStoreMonitor } from "../../src/main/store/monitor.ts";
+import { segmentPath } from "../../src/main/store/segments.ts";
 import { handClock, temporaryFolder } from "./store-kit.ts";
 
 /** The real committer on a real database and real files, with what it does counted. */
-function counted(duringFlush = () => {}) {
+function counted(duringFlush = () => {}, beforeCommit = () => {}) {
   const folder = temporaryFolder();
   const clock = handClock();
   const counts = { commits: 0, flushes: 0 };
@@ -24,6 +26,7 @@ function counted(duringFlush = () => {}) {
         ...statement,
         run: () => {
           counts.commits += 1;
+          beforeCommit();
           return statement.run();
         },
       };
@@ -41,9 +44,9 @@ function counted(duringFlush = () => {}) {
     ...appender,
     append(parts) {
       counts.flushes += 1;
-      const flushed = appender.append(parts);
+      const batch = appender.append(parts);
       duringFlush();
-      return flushed;
+      return batch;
     },
   };
   const monitor = createStoreMonitor({ database, dataDir: folder, clock, log: silentLog });
@@ -60,7 +63,7 @@ function counted(duringFlush = () => {}) {
     await images.leave();
     real.close();
   };
-  return { committer, counts, note, texts, close };
+  return { committer, counts, note, texts, close, folder };
 }
 
 it("puts all that is waiting into one flush and one commit", async () => {
@@ -90,6 +93,54 @@ it("collects webhooks that arrive during a flush for the next round, and commits
   await close();
 });
 
+it("writes the next images before it commits the changes of the last, so that the disk need not wait", async () => {
+  const order: string[] = [];
+  const { committer, note, close } = counted(
+    () => {
+      order.push("images");
+      if (order.length === 1) later = committer.writeWithImages({ key: "b", images: () => [randomBytes(10)] }, () => note("b"));
+    },
+    () => order.push("commit"),
+  );
+  let later: Promise<unknown> = Promise.resolve();
+  await committer.writeWithImages({ key: "a", images: () => [randomBytes(10)] }, () => note("a"));
+  await later;
+  expect(order).toEqual(["images", "images", "commit", "commit"]);
+  await close();
+});
+
+it("gives up only the images whose changes could not be committed, and keeps those behind them", async () => {
+  const pictures = ["first", "second", "third"].map((name) => Buffer.from(name.repeat(1000)));
+  const [first, second, third] = pictures as [Buffer, Buffer, Buffer];
+  let commits = 0;
+  const { committer, note, texts, close, folder } = counted(
+    () => {
+      if (behind.length === 0)
+        behind.push(committer.writeWithImages(request("b", second), (placed) => ({ placed, id: note("b") })));
+    },
+    () => {
+      commits += 1;
+      if (commits === 1) throw Object.assign(new Error("database or disk is full"), { errcode: 13 });
+    },
+  );
+  const behind: Promise<{ placed: readonly Placement[] | null }>[] = [];
+  const request = (key: string, image: Buffer) => ({ key, images: () => [image] });
+  const failed = committer.writeWithImages(request("a", first), () => note("a"));
+  await expect(failed).rejects.toMatchObject({ name: "StoreUnavailableError" });
+  const kept = await behind[0];
+  const last = await committer.writeWithImages(request("c", third), (placed) => ({ placed, id: note("c") }));
+  expect(texts()).toEqual(["b", "c"]);
+  const found = [kept, last].map((stored) => {
+    const place = stored?.placed?.[0] ?? { segment: 0, offset: -1 };
+    const length = stored === kept ? second.length : third.length;
+    return readFileSync(segmentPath(folder, place.segment))
+      .subarray(place.offset, place.offset + length)
+      .toString();
+  });
+  expect(found).toEqual([second.toString(), third.toString()]);
+  await close();
+});
+
 it("undoes a change that fails, in the middle of a shared transaction, and only that one", async () => {
   const { committer, counts, note, texts, close } = counted();
   const outcomes = await Promise.allSettled([
@@ -102,6 +153,7 @@ it("undoes a change that fails, in the middle of a shared transaction, and only 
   ]);
   expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   expect(texts()).toEqual(["one", "three"]);
+  // The first time through was rolled back.
   expect(counts.commits).toBe(1);
   await close();
 });

@@ -175,7 +175,7 @@ it("balances every line after any sequence of what may happen, and counts the sa
             for (const status of deliveryStatuses) expect(line.counts[status]).toBeGreaterThanOrEqual(0);
           }
           const known = ledger.filter(({ accepted }) => accepted > 0);
-          expect(store.deliveries.verifyLedger()).toEqual(known);
+          expect(await store.deliveries.verifyLedger()).toEqual(known);
         }
       } finally {
         await store.close();
@@ -206,6 +206,6 @@ it("shows an imbalance when a row is lost or a promise was never kept", async ()
   database.close();
   const again = await openStore({ dataDir, clock, log: silentLog });
   expect(again.deliveries.ledger(["hook"])).toMatchObject([{ accepted: 2, balanced: false }]);
-  expect(again.deliveries.verifyLedger()).toMatchObject([{ accepted: 2, balanced: false }]);
+  expect(await again.deliveries.verifyLedger()).toMatchObject([{ accepted: 2, balanced: false }]);
   await again.close();
 });

@@ -36,7 +36,7 @@ it.each(readdirSync(oldFiles))("opens the released database %s with all that is 
   expect(store.events.body(1)?.bytes.toString()).toBe('{"hook":{"event":"recognition"}}');
   expect(store.deliveries.attempts(2)).toMatchObject([{ outcome: "unreachable" }]);
   expect(store.destinationStates.get("vms")).toMatchObject({ pausedBy: "unauthorized" });
-  expect(store.deliveries.verifyLedger().every(({ balanced }) => balanced)).toBe(true);
+  expect((await store.deliveries.verifyLedger()).every(({ balanced }) => balanced)).toBe(true);
   expect(await store.events.accept(webhook(clock.now()), nowhere)).toMatchObject({ eventId: 3 });
 });
 

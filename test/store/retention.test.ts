@@ -52,10 +52,10 @@ it("deletes events that are too old with everything that belongs to them, waitin
     { accepted: 2, balanced: true, counts: { expired: 1, pending: 1 } },
     { accepted: 1, balanced: true, counts: { expired: 1, sending: 0 } },
   ]);
-  expect(store.deliveries.verifyLedger()).toEqual(lines);
+  expect(await store.deliveries.verifyLedger()).toEqual(lines);
   // Its sender answers only now.
   await store.deliveries.finish(sending, finished, { startedAt: 0, durationMs: 0, now: 0 });
-  expect(store.deliveries.verifyLedger()).toEqual(lines);
+  expect(await store.deliveries.verifyLedger()).toEqual(lines);
 });
 
 it("keeps at most so many events, and passes over those with deliveries that wait or are under way", async () => {

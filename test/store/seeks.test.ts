@@ -46,7 +46,9 @@ it("asks for nothing that walks over all events, reads, images or deliveries", (
   const iterate = createIterators(database);
   const accept = createAccept(database, committer);
   const events = createEventStore(database, accept, iterate.events);
-  createDeliveryStore(database, createDeliveryChanges(database, committer), iterate.deliveries);
+  const changes = createDeliveryChanges(database, committer);
+  const side = { ask: unused, close: unused };
+  createDeliveryStore({ database, side, changes, iterate: iterate.deliveries });
   createDeleteEvent(database);
   createPlateListStore(database, committer);
   createCountStore(database, committer).growth(0);

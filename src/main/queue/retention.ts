@@ -39,6 +39,7 @@ export function createRetention({ store, policy, clock, log, onLedger }: Retenti
   let running: Promise<RetentionReport> | null = null;
   let cancelRun = () => {};
   let cancelLedger = () => {};
+  let counting: Promise<void> = Promise.resolve();
 
   async function retain(signal: AbortSignal): Promise<RetentionReport> {
     const report = await store.retain(policy(), signal);
@@ -66,17 +67,21 @@ export function createRetention({ store, policy, clock, log, onLedger }: Retenti
     if (!signal.aborted) cancelRun = clock.after(pauseMs, () => void scheduledRun(signal));
   }
 
-  function checkLedger(): void {
-    cancelLedger = clock.after(ledgerPauseMs, checkLedger);
+  async function checkLedger(signal: AbortSignal): Promise<void> {
     try {
-      const lines = store.deliveries.verifyLedger();
+      const lines = await store.deliveries.verifyLedger();
       for (const line of lines.filter(({ balanced }) => !balanced)) {
         log.error("The ledger of a destination does not balance.", { destination: line.destinationId, accepted: line.accepted });
       }
       onLedger?.(lines);
     } catch (error) {
-      log.error("The ledger could not be counted.", { stack: stackOf(error) });
+      if (!signal.aborted) log.error("The ledger could not be counted.", { stack: stackOf(error) });
     }
+    if (!signal.aborted) cancelLedger = clock.after(ledgerPauseMs, () => planLedger(signal));
+  }
+
+  function planLedger(signal: AbortSignal): void {
+    counting = checkLedger(signal);
   }
 
   return {
@@ -85,7 +90,7 @@ export function createRetention({ store, policy, clock, log, onLedger }: Retenti
       stopping = new AbortController();
       const { signal } = stopping;
       cancelRun = clock.after(firstRunMs, () => void scheduledRun(signal));
-      cancelLedger = clock.after(firstLedgerMs, checkLedger);
+      cancelLedger = clock.after(firstLedgerMs, () => planLedger(signal));
     },
     async stop() {
       stopping?.abort();
@@ -93,6 +98,7 @@ export function createRetention({ store, policy, clock, log, onLedger }: Retenti
       cancelRun();
       cancelLedger();
       await running?.catch(() => {});
+      await counting;
     },
     runNow,
   };

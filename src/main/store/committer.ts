@@ -1,23 +1,28 @@
 import type { Database } from "./database.ts";
-import type { ImageAppender, Placement } from "./image-appender.ts";
+import type { Batch, ImageAppender, Placement } from "./image-appender.ts";
+import { gatherImages, type ImageChange, type ImageRequest } from "./image-batch.ts";
 import type { StoreMonitor } from "./monitor.ts";
 import { StoreUnavailableError } from "./store.ts";
 import { isStorageTrouble } from "./unavailable.ts";
 
 /**
  * The one writer. Changes are closures; all that are waiting when their turn comes share one transaction, and so one flush
- * of the database's log.
+ * of the database's log. Images go to the disk a batch ahead of their changes:
  *
- *   collecting -- a turn of the event loop --> flushing -- images on disk --> committing -- on disk --> collecting …
+ *   batch 1:  written -- flushed --> committed
+ *   batch 2:                  written -- flushed --> committed
+ *   batch 3:                                 written -- flushed --> committed …
  *
- * flushing:   the images of all waiting webhooks are appended with one write and one flush, off the main thread. Webhooks
- *             that arrive meanwhile collect for the next round; changes without images (a delivery's claim, its end) are
- *             committed at once, in transactions of their own. Rounds without images skip it.
- * committing: BEGIN IMMEDIATE; each change inside a savepoint, so that one that fails takes nothing of the others with it;
- *             COMMIT. Only now the promises resolve.
+ * written:    the images of all waiting webhooks are appended with one write, off the main thread. Webhooks that arrive
+ *             meanwhile collect for the next batch.
+ * flushed:    the disk has them. While it works, the changes of the batch before are committed, and then those that come
+ *             without images (a delivery's claim, its end), in transactions of their own.
+ * committed:  BEGIN IMMEDIATE; the changes; COMMIT. Only now the promises resolve. When a change throws, the transaction is rolled
+ *             back and gone through again with a savepoint around each, so that the one that fails takes nothing of the others
+ *             with it: so a change may run twice, and must do nothing but write to the database.
  *
- * When the images cannot be written only their changes fail. When the database cannot be written all changes of the round
- * fail, and the images of the round are cut off again. Both with a StoreUnavailableError.
+ * When the images cannot be written only their changes fail. When the database cannot be written all changes of the transaction
+ * fail, and their images are given up. Both with a StoreUnavailableError.
  */
 export interface Committer {
   /** Resolves with the change's result once it is on disk; rejects with what the change threw, or StoreUnavailableError. */
@@ -27,42 +32,43 @@ export interface Committer {
    * more, and `change` gets null. Webhooks of one round with the same key share their bytes on disk.
    */
   writeWithImages<Result>(request: ImageRequest, change: (placed: readonly Placement[] | null) => Result): Promise<Result>;
-  /** Runs between two rounds, while nothing is being written. */
+  /** Runs while nothing is being written, neither images nor the database. */
   between(task: () => Promise<void>): Promise<void>;
   /** Refuses what is new, and resolves when all that was waiting is done. */
   stop(): Promise<void>;
 }
 
-export interface ImageRequest {
-  key: string;
-  images(): readonly Uint8Array[] | null;
-}
-
-interface Change {
+export interface Change {
   run(): unknown;
-  settle(outcome: { result: unknown } | { error: unknown }): void;
+  settle(outcome: Outcome): void;
 }
 
-interface ImageChange {
-  request: ImageRequest;
-  toChange(placed: readonly Placement[] | null): Change;
-  fail(error: unknown): void;
+type Outcome = { result: unknown } | { error: unknown };
+
+/** Images that are on the disk or on their way there, and the changes that refer to them. */
+interface Flush {
+  batch: Batch;
+  changes: Change[];
+  /** Its changes were told when the disk refused. */
+  refused: boolean;
+  /** Resolves when the disk has them, or has refused. */
+  done: Promise<void>;
 }
 
 interface CommitterParts {
   database: Database;
   images: ImageAppender;
   monitor: StoreMonitor;
+  /** Told after each transaction how many changes it had. */
+  committed?: (changes: number) => void;
 }
 
-/** Image bytes of one round: bounds how long a round may take, and how much a failed one has to repeat. */
-const roundBytes = 32 * 1024 * 1024;
 /** A transaction takes no further change after this long, so that the event loop gets its turn. */
-const roundMs = 12;
+const transactionMs = 12;
 
-export function createCommitter({ database, images, monitor }: CommitterParts): Committer {
+export function createCommitter({ database, images, monitor, committed }: CommitterParts): Committer {
   const begin = database.statement("BEGIN IMMEDIATE");
-  const commit = database.statement("COMMIT");
+  const end = database.statement("COMMIT");
   const savepoint = database.statement("SAVEPOINT one_change");
   const undo = database.statement("ROLLBACK TO one_change");
   const release = database.statement("RELEASE one_change");
@@ -79,12 +85,17 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
   }
 
   async function rounds(): Promise<void> {
+    let flush: Flush | null = null;
     for (;;) {
       await gather();
+      if (flush) await commitMeanwhile(flush);
+      const ready: Flush | null = flush?.refused ? null : flush;
+      // Before the commit, so that the disk has something to do meanwhile; not when somebody wants nothing to be written.
+      flush = tasks.length > 0 ? null : await beginFlush();
+      const changes = [...(ready?.changes ?? []), ...waiting.splice(0)];
+      if (changes.length > 0) await commit(changes, ready);
+      if (flush) continue;
       for (const task of tasks.splice(0)) await task();
-      const placed = await meanwhile(flushImages());
-      const round = [...placed, ...waiting.splice(0)];
-      if (round.length > 0) await commitRound(round, placed.length);
       if (waiting.length + waitingForImages.length + tasks.length > 0) continue;
       // In the same breath as the check, or a change that comes in between would wake nobody.
       running = null;
@@ -101,95 +112,96 @@ export function createCommitter({ database, images, monitor }: CommitterParts): 
   }
 
   /** Commits plain changes as long as the images are being flushed; deliveries must not wait for other webhooks' images. */
-  async function meanwhile(flushing: Promise<Change[]>): Promise<Change[]> {
-    let placed: Change[] | null = null;
-    const flushed = flushing.then((changes) => {
-      placed = changes;
+  async function commitMeanwhile(flush: Flush): Promise<void> {
+    let done = false;
+    const flushed = flush.done.then(() => {
+      done = true;
     });
-    while (placed === null) {
+    while (!done) {
       if (waiting.length === 0) await Promise.race([flushed, new Promise<void>((resolve) => (arrived = resolve))]);
       await gather();
-      if (placed === null && waiting.length > 0) await commitRound(waiting.splice(0), null);
-    }
-    return placed;
-  }
-
-  /** Puts the images of the next webhooks on disk; returns the changes that may be committed now. */
-  async function flushImages(): Promise<Change[]> {
-    const round: { change: ImageChange; first: number; count: number }[] = [];
-    const unneeded: Change[] = [];
-    const parts: Uint8Array[] = [];
-    const shared = new Map<string, number>();
-    let bytes = 0;
-    while (bytes < roundBytes) {
-      const change = waitingForImages.shift();
-      if (!change) break;
-      const wanted = wantedBy(change);
-      if (wanted === "failed") continue;
-      if (wanted === null) {
-        unneeded.push(change.toChange(null));
-        continue;
-      }
-      const first = shared.get(change.request.key) ?? parts.length;
-      if (first === parts.length) {
-        shared.set(change.request.key, first);
-        for (const part of wanted) {
-          parts.push(part);
-          bytes += part.byteLength;
-        }
-      }
-      round.push({ change, first, count: wanted.length });
-    }
-    if (round.length === 0) return unneeded;
-    try {
-      const placements = await images.append(parts);
-      monitor.worked("images");
-      return [...unneeded, ...round.map(({ change, first, count }) => change.toChange(placements.slice(first, first + count)))];
-    } catch (error) {
-      const refusal = monitor.failed("images", error, bytes);
-      for (const { change } of round) change.fail(refusal);
-      return unneeded;
+      if (!done && waiting.length > 0) await commit(waiting.splice(0), null);
     }
   }
 
-  function wantedBy(change: ImageChange): readonly Uint8Array[] | null | "failed" {
+  /** Writes the images of the webhooks that wait and begins to flush them; null when there are none, or they cannot be written. */
+  async function beginFlush(): Promise<Flush | null> {
+    const gathered = gatherImages(waitingForImages, (error) =>
+      isStorageTrouble(error) ? monitor.failed("database", error, 0) : error,
+    );
+    waiting.push(...gathered.unneeded);
+    if (gathered.changes.length === 0) return null;
+    const refuse = (error: unknown) => {
+      const refusal = monitor.failed("images", error, gathered.bytes);
+      for (const { change } of gathered.changes) change.fail(refusal);
+    };
     try {
-      return change.request.images();
+      const batch = await images.append(gathered.parts);
+      const changes = gathered.changes.map(({ change, first, count }) =>
+        change.toChange(batch.placements.slice(first, first + count)),
+      );
+      const flush: Flush = { batch, changes, refused: false, done: Promise.resolve() };
+      flush.done = batch.flushed.then(
+        () => monitor.worked("images"),
+        (error) => {
+          flush.refused = true;
+          refuse(error);
+        },
+      );
+      return flush;
     } catch (error) {
-      change.fail(isStorageTrouble(error) ? monitor.failed("database", error, 0) : error);
-      return "failed";
+      refuse(error);
+      return null;
     }
   }
 
-  /** `placed`: how many of the round, at its front, have images on disk; null: a flush is running, whose images it leaves alone. */
-  async function commitRound(round: Change[], placed: number | null): Promise<void> {
-    const done: { change: Change; outcome: { result: unknown } | { error: unknown } }[] = [];
-    const deadline = performance.now() + roundMs;
+  /** `flush`: whose changes are at the front and whose images are on the disk; null where there is none. */
+  async function commit(changes: Change[], flush: Flush | null): Promise<void> {
+    let done: { change: Change; outcome: Outcome }[];
     try {
-      begin.run();
-      for (const [index, change] of round.entries()) {
-        // Those with images go first and always fit: their bytes are waiting at the end of the segment.
-        if (index >= (placed ?? 0) && index > 0 && performance.now() > deadline) {
-          waiting.unshift(...round.slice(index));
-          break;
-        }
-        done.push({ change, outcome: attempt(change) });
-      }
-      commit.run();
+      done = transact(changes, flush?.changes.length ?? 1);
     } catch (error) {
-      rollBack();
       const refusal = monitor.failed("database", error, 0);
-      if (placed !== null) await images.discard();
-      const unsettled = new Set(waiting);
-      for (const change of round) if (!unsettled.has(change)) change.settle({ error: refusal });
+      await flush?.batch.discard();
+      for (const change of changes) change.settle({ error: refusal });
       return;
     }
-    if (placed !== null) images.keep();
+    flush?.batch.keep();
     monitor.worked("database");
+    waiting.unshift(...changes.slice(done.length));
     for (const { change, outcome } of done) change.settle(outcome);
+    committed?.(done.length);
   }
 
-  function attempt(change: Change): { result: unknown } | { error: unknown } {
+  /** One transaction; returns what became of the changes that had their turn in it, at least of the first `atLeast`. */
+  function transact(changes: readonly Change[], atLeast: number): { change: Change; outcome: Outcome }[] {
+    try {
+      return inTransaction(changes, atLeast, (change) => ({ result: change.run() }));
+    } catch (error) {
+      if (isStorageTrouble(error)) throw error;
+      return inTransaction(changes, atLeast, inSavepoint);
+    }
+  }
+
+  function inTransaction(changes: readonly Change[], atLeast: number, run: (change: Change) => Outcome) {
+    const done: { change: Change; outcome: Outcome }[] = [];
+    const deadline = performance.now() + transactionMs;
+    try {
+      begin.run();
+      for (const change of changes) {
+        // Those with images always fit: their bytes are waiting.
+        if (done.length >= atLeast && performance.now() > deadline) break;
+        done.push({ change, outcome: run(change) });
+      }
+      end.run();
+      return done;
+    } catch (error) {
+      rollBack();
+      throw error;
+    }
+  }
+
+  function inSavepoint(change: Change): Outcome {
     savepoint.run();
     try {
       const result = change.run();

@@ -3,6 +3,7 @@ import type { Database, Value } from "./database.ts";
 import type { Iterators } from "./iterate.ts";
 import { createLedger } from "./ledger.ts";
 import { type AttemptRow, type DeliveryRow, toAttempt, toDelivery } from "./rows.ts";
+import type { SideThread } from "./side-thread.ts";
 import type { DeliveryEntry, DeliveryFilter, DeliveryStore } from "./store.ts";
 
 /** What delivery-changes.ts does; the rest of DeliveryStore is here. */
@@ -11,6 +12,13 @@ export type DeliveryChanges = Pick<
   "claim" | "finish" | "release" | "releaseStale" | "expire" | "retry" | "cancel" | "makeDue"
 >;
 
+interface DeliveryStoreParts {
+  database: Database;
+  side: SideThread;
+  changes: DeliveryChanges;
+  iterate: Iterators["deliveries"];
+}
+
 interface EntryRow extends DeliveryRow {
   kind: DeliveryEntry["eventKind"];
   received_at: number;
@@ -18,15 +26,14 @@ interface EntryRow extends DeliveryRow {
 }
 
 const listLimit = 100;
+/** So many deliveries are counted in 2 ms: no thread is needed for them. */
+const recountedAtOnce = 20_000;
 /** The median is taken of this many newest deliveries: enough to be telling, few enough to sort at any time. */
 const medianOf = 999;
 
 /** Reading deliveries. Everything the queue asks while it works is one seek in a partial index, however many rows there are. */
-export function createDeliveryStore(
-  database: Database,
-  changes: DeliveryChanges,
-  iterate: Iterators["deliveries"],
-): DeliveryStore {
+export function createDeliveryStore({ database, side, changes, iterate }: DeliveryStoreParts): DeliveryStore {
+  const ledger = createLedger(database);
   const byId = database.statement<DeliveryRow>("SELECT * FROM deliveries WHERE id = ?");
   const attemptsOf = database.statement<AttemptRow>("SELECT * FROM attempts WHERE delivery_id = ? ORDER BY id");
   const headOf = database.statement<DeliveryRow>(`SELECT * FROM deliveries
@@ -42,6 +49,7 @@ export function createDeliveryStore(
   const counts = database.statement<{ destination_id: string; status: DeliveryStatus; live: number }>(
     "SELECT destination_id, status, live FROM delivery_counts WHERE live > 0",
   );
+  const live = database.statement<{ count: number }>("SELECT coalesce(sum(live), 0) AS count FROM delivery_counts");
   const page = database.statement<{ id: number }>(
     "SELECT id FROM deliveries WHERE destination_id = ? AND status = ? AND id < ? ORDER BY id DESC LIMIT ?",
   );
@@ -89,7 +97,12 @@ export function createDeliveryStore(
 
   return {
     ...changes,
-    ...createLedger(database),
+    ledger: ledger.ledger,
+    async verifyLedger() {
+      if ((live.get()?.count ?? 0) < recountedAtOnce) return ledger.recount();
+      // Where there is no such thread, in the receiver's way rather than not at all.
+      return side.ask("recountLedger").catch(() => ledger.recount());
+    },
     iterate,
     get(id) {
       const row = byId.get(id);

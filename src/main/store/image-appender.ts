@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import type { Clock } from "../clock.ts";
 import { flushFolder } from "./flush-folder.ts";
 import { dayOf, isOfDay, numbersPerDay, type SegmentId, segmentBytes, segmentPath } from "./segments.ts";
+import { writeAll } from "./write-all.ts";
 
 /** Where one image's bytes lie; segment 0 for images without a single byte, where there is nothing else to write. */
 export interface Placement {
@@ -12,23 +13,24 @@ export interface Placement {
 }
 
 /**
- * Appends images to the current segment. Used by one caller at a time (the committer), as
+ * Appends images to the current segment, in batches. Used by one caller at a time (the committer), as
  *
- *   append -> the bytes are on the disk, yet nobody knows of them
- *     keep    -> the database refers to them: the next append goes behind them
- *     discard -> the database could not be written: they are cut off again
+ *   append -> the bytes are written, and are being flushed to the disk; nobody knows of them
+ *     flushed -> they are on the disk
+ *       keep    -> the database refers to them
+ *       discard -> the database could not be written: they are given up
  *
+ * The next batch may be appended as soon as the last one is flushed, before it is known whether that one is kept. So bytes
+ * that are given up are cut off where nothing lies behind them, and else stay as a gap that goes with its segment.
  * A crash between append and keep leaves a tail that no row refers to; the next start cuts it off (see image-leftovers.ts).
  */
 export interface ImageAppender {
   /**
-   * Writes all parts behind each other and flushes them once. Throws what the file system throws, or ENOSPC when only the
-   * reserve is left on the disk (also with no bytes to write); nothing is kept then.
+   * Writes all parts behind each other and begins to flush them, once for all. Throws what the file system throws, or ENOSPC when
+   * only the reserve is left on the disk (also with no bytes to write); nothing is kept then.
    * A batch is never split over two segments, so that at most one file has a tail to cut off.
    */
-  append(parts: readonly Uint8Array[]): Promise<Placement[]>;
-  keep(): void;
-  discard(): Promise<void>;
+  append(parts: readonly Uint8Array[]): Promise<Batch>;
   /** The segment that is being written; null before the first append. */
   current(): SegmentId | null;
   /** Ends the current segment: the next append begins a new one. */
@@ -37,13 +39,28 @@ export interface ImageAppender {
   probe(bytes: number): Promise<void>;
 }
 
-interface OpenSegment {
+/** What one append wrote. */
+export interface Batch {
+  /** One for each part, in their order. */
+  placements: readonly Placement[];
+  /** Resolves when the bytes are on the disk; rejects with what the file system says, and has given them up then. */
+  flushed: Promise<void>;
+  /** After `flushed`, one of the two. */
+  keep(): void;
+  discard(): Promise<void>;
+}
+
+interface Segment {
   id: SegmentId;
   file: FileHandle;
-  /** Where the next image goes: the end of what the database knows. */
+  /** The end of what the database knows. */
   end: number;
-  /** Where the file ends; beyond `end` lies what append wrote and nobody has kept yet. */
+  /** Where the next batch goes; between `end` and here lies what is neither kept nor given up yet. */
   written: number;
+  /** Batches that are neither kept nor given up. */
+  undecided: number;
+  /** Closed: further batches go into another one. */
+  left: boolean;
 }
 
 interface AppenderParts {
@@ -70,112 +87,118 @@ export function createImageAppender({
   freeBytes,
   reserveBytes,
 }: AppenderParts): ImageAppender {
-  let segmentOpen: OpenSegment | null = null;
+  let segmentOpen: Segment | null = null;
   let resumable = resume;
+  /** Its row may not be there yet. */
+  let newest: SegmentId = 0;
 
-  async function begin(): Promise<OpenSegment> {
+  async function begin(): Promise<Segment> {
     const day = dayOf(clock.now());
     if (resumable && isOfDay(resumable.id, day) && resumable.end < segmentBytes) {
       const { id, end } = resumable;
       resumable = null;
       const file = await open(segmentPath(imageFolder, id), "r+").catch(() => null);
-      if (file) return { id, file, end, written: end };
+      if (file) return { id, file, end, written: end, undecided: 0, left: false };
     }
-    const id = newestOf(day, day + numbersPerDay) + 1;
+    const inUse = newestOf(day, day + numbersPerDay);
+    const id = (isOfDay(newest, day) ? Math.max(newest, inUse) : inUse) + 1;
     const path = segmentPath(imageFolder, id);
     await mkdir(dirname(path), { recursive: true });
     // No row knows this number. Where there is such a file, it is one that this process had to give up before.
     const file = await open(path, "w+");
+    newest = id;
     await flushFolder(dirname(path));
     await flushFolder(imageFolder);
-    return { id, file, end: 0, written: 0 };
+    return { id, file, end: 0, written: 0, undecided: 0, left: false };
   }
 
   async function leave(): Promise<void> {
     const left = segmentOpen;
     segmentOpen = null;
     if (!left) return;
+    left.left = true;
     await left.file.close();
-    if (left.end === 0) await rm(segmentPath(imageFolder, left.id), { force: true });
+    await removeUnused(left);
   }
 
-  async function ready(): Promise<OpenSegment> {
-    if (segmentOpen && (segmentOpen.end >= segmentBytes || !isOfDay(segmentOpen.id, dayOf(clock.now())))) await leave();
+  /** Nothing was ever kept in it, and nothing will be. */
+  async function removeUnused(segment: Segment): Promise<void> {
+    if (segment.left && segment.end === 0 && segment.undecided === 0)
+      await rm(segmentPath(imageFolder, segment.id), { force: true });
+  }
+
+  async function ready(): Promise<Segment> {
+    const isOver = (segment: Segment) => segment.written >= segmentBytes || !isOfDay(segment.id, dayOf(clock.now()));
+    if (segmentOpen && isOver(segmentOpen)) await leave();
     segmentOpen ??= await begin();
     return segmentOpen;
   }
 
-  async function discard(): Promise<void> {
-    const segment = segmentOpen;
-    if (!segment || segment.written === segment.end) return;
+  async function giveUp(segment: Segment): Promise<void> {
+    segment.undecided -= 1;
+    if (segment.left) return removeUnused(segment);
+    if (segment.undecided > 0 || segment.written === segment.end) return;
     try {
       await segment.file.truncate(segment.end);
       segment.written = segment.end;
     } catch {
       // Not even shortening works: the file is left alone, and the next start cuts its tail off.
-      segmentOpen = null;
+      if (segmentOpen === segment) segmentOpen = null;
+      segment.left = true;
       await segment.file.close().catch(() => {});
     }
   }
 
-  async function write(parts: readonly Uint8Array[]): Promise<Placement[]> {
+  async function append(parts: readonly Uint8Array[]): Promise<Batch> {
     const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
     if (reserveBytes > 0 && freeBytes() - bytes < reserveBytes)
       throw Object.assign(new Error("Only the reserve is left on the disk."), { code: "ENOSPC" });
-    if (bytes === 0) return parts.map(() => ({ segment: 0, offset: 0 }));
+    if (bytes === 0) return nothingWritten(parts);
     const segment = await ready();
-    let offset = segment.end;
+    const start = segment.written;
+    const end = start + bytes;
+    let offset = start;
     const placements = parts.map((part) => {
       const placement = { segment: segment.id, offset };
       offset += part.byteLength;
       return placement;
     });
-    segment.written = offset;
-    try {
-      await writeAll(segment.file, parts, segment.end);
-      await segment.file.datasync();
-    } catch (error) {
-      // The range is written anew by the next append, so its pages are dirty again and the next flush is an honest one.
-      await discard();
+    segment.written = end;
+    segment.undecided += 1;
+    // What is given up is written anew by a later batch or cut off, so its pages are dirty again and the next flush is an honest one.
+    const givenUp = async (error: unknown): Promise<never> => {
+      await giveUp(segment);
       throw error;
-    }
-    return placements;
+    };
+    await writeAll(segment.file, parts, start).catch(givenUp);
+    return {
+      placements,
+      flushed: segment.file.datasync().catch(givenUp),
+      keep() {
+        segment.undecided -= 1;
+        segment.end = Math.max(segment.end, end);
+      },
+      discard: () => giveUp(segment),
+    };
   }
 
   return {
-    append: write,
-    keep() {
-      if (segmentOpen) segmentOpen.end = segmentOpen.written;
-    },
-    discard,
+    append,
     current: () => segmentOpen?.id ?? null,
     leave,
     async probe(bytes) {
-      await write([Buffer.alloc(bytes)]);
-      await discard();
+      const batch = await append([Buffer.alloc(bytes)]);
+      await batch.flushed;
+      await batch.discard();
     },
   };
 }
 
-async function writeAll(file: FileHandle, parts: readonly Uint8Array[], position: number): Promise<void> {
-  let rest = parts.filter((part) => part.byteLength > 0);
-  let at = position;
-  while (rest.length > 0) {
-    const { bytesWritten } = await file.writev(rest, at);
-    at += bytesWritten;
-    rest = behind(rest, bytesWritten);
-  }
-}
-
-function behind(parts: readonly Uint8Array[], written: number): Uint8Array[] {
-  let left = written;
-  const rest: Uint8Array[] = [];
-  for (const part of parts) {
-    if (left >= part.byteLength) left -= part.byteLength;
-    else {
-      rest.push(left > 0 ? part.subarray(left) : part);
-      left = 0;
-    }
-  }
-  return rest;
+function nothingWritten(parts: readonly Uint8Array[]): Batch {
+  return {
+    placements: parts.map(() => ({ segment: 0, offset: 0 })),
+    flushed: Promise.resolve(),
+    keep() {},
+    discard: () => Promise.resolve(),
+  };
 }

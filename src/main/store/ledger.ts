@@ -13,7 +13,12 @@ interface CountRow {
  * the statuses by triggers as rows come, change and go, plus `archived`, what retention says that it removed. A delivery
  * that got lost on any way makes the sides differ.
  */
-export function createLedger(database: Database): Pick<DeliveryStore, "ledger" | "verifyLedger"> {
+export interface Ledger extends Pick<DeliveryStore, "ledger"> {
+  /** Counts the rows again instead of trusting the running counters; 100 ms for a million deliveries. */
+  recount(): LedgerLine[];
+}
+
+export function createLedger(database: Database): Ledger {
   const accepted = database.statement<{ accepted: number }>("SELECT accepted FROM delivery_ledgers WHERE destination_id = ?");
   const counts = database.statement<CountRow>(
     "SELECT destination_id, status, live + archived AS count FROM delivery_counts WHERE destination_id = ?",
@@ -36,7 +41,7 @@ export function createLedger(database: Database): Pick<DeliveryStore, "ledger" |
 
   return {
     ledger: (destinationIds) => destinationIds.map((id) => line(id, counts.all(id))),
-    verifyLedger() {
+    recount() {
       const rows = [...archived.all(), ...recounted.all()];
       return known.all().map(({ destination_id }) => line(destination_id, rows));
     },

@@ -5,6 +5,7 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { createAccept } from "./accept.ts";
 import { createArrivalStore } from "./arrivals.ts";
+import { createCheckpoints } from "./checkpoints.ts";
 import { createCommitter } from "./committer.ts";
 import { createCountStore } from "./counts.ts";
 import { type Database, openDatabase } from "./database.ts";
@@ -28,6 +29,7 @@ import { createSegmentRemover } from "./remove-segments.ts";
 import { createReplayStore } from "./replays/replays.ts";
 import { createRereadingStore } from "./rereading.ts";
 import { createRetention } from "./retention.ts";
+import { createSideThread } from "./side-thread.ts";
 import type { Store, StoreHealth } from "./store.ts";
 import { createTrafficStore } from "./traffic.ts";
 import { explain, StoreOpenError } from "./unavailable.ts";
@@ -107,7 +109,9 @@ async function assemble({ database, fresh, dataDir, clock, log, freeBytes, reser
   });
 
   const monitor = createStoreMonitor({ database, dataDir, clock, log });
-  const committer = createCommitter({ database, images, monitor });
+  const side = createSideThread(database.path);
+  const checkpoints = createCheckpoints({ database, side, whileQuiet: (task) => committer.between(task), log });
+  const committer = createCommitter({ database, images, monitor, committed: checkpoints.wrote });
   const beat = database.statement("UPDATE pulse SET beats = beats + 1");
   monitor.probeWith(async (failing) => {
     const bytes = failing.images;
@@ -145,7 +149,12 @@ async function assemble({ database, fresh, dataDir, clock, log, freeBytes, reser
     reads: createReadStore(database, iterate.reads),
     history: createHistoryStore(database),
     images: createImageStore({ database, committer, imageFolder, log }),
-    deliveries: createDeliveryStore(database, createDeliveryChanges(database, committer), iterate.deliveries),
+    deliveries: createDeliveryStore({
+      database,
+      side,
+      changes: createDeliveryChanges(database, committer),
+      iterate: iterate.deliveries,
+    }),
     lists: createPlateListStore(database, committer),
     destinationStates: createDestinationStateStore(database, committer),
     traffic: createTrafficStore(database),
@@ -162,6 +171,8 @@ async function assemble({ database, fresh, dataDir, clock, log, freeBytes, reser
         const noted = arrivals.flush();
         await committer.stop();
         await noted;
+        await checkpoints.stop();
+        await side.close();
         await images.leave().catch((error) => log.warn("An image file could not be closed.", { error: String(error) }));
         for (const step of undo.reverse()) step();
       })();

@@ -203,8 +203,8 @@ export interface DeliveryStore {
   /** Makes all waiting ones of a destination due at once (after a pause ended or a breaker closed). */
   makeDue(destinationId: string, now: number): Promise<void>;
   ledger(destinationIds: readonly string[]): LedgerLine[];
-  /** Counts the rows again instead of trusting the running counters. */
-  verifyLedger(): LedgerLine[];
+  /** Counts the rows again instead of trusting the running counters; off the main thread, as it takes a while. */
+  verifyLedger(): Promise<LedgerLine[]>;
   /** Per destination: delivered today, waiting, failed, median milliseconds from receipt to delivery. */
   numbers(
     destinationId: string,

@@ -1,0 +1,62 @@
+import type { Change } from "./committer.ts";
+import type { Placement } from "./image-appender.ts";
+
+/** A webhook that waits for its images to be on the disk. */
+export interface ImageChange {
+  request: ImageRequest;
+  toChange(placed: readonly Placement[] | null): Change;
+  fail(error: unknown): void;
+}
+
+export interface ImageRequest {
+  /** Webhooks of one batch with the same key share their bytes on the disk. */
+  key: string;
+  /** Asked when the batch is gathered; null: none are needed any more. */
+  images(): readonly Uint8Array[] | null;
+}
+
+/** The images of the webhooks that go together. */
+export interface GatheredImages {
+  parts: readonly Uint8Array[];
+  bytes: number;
+  /** Each with its share of the parts. */
+  changes: readonly { change: ImageChange; first: number; count: number }[];
+  /** Those that need no images any more. */
+  unneeded: readonly Change[];
+}
+
+/** Image bytes of one batch: bounds how long it may take, and how much a failed one has to repeat. */
+const batchBytes = 32 * 1024 * 1024;
+
+/** Takes from the front of `waiting` what makes a batch. `refusal`: what a webhook fails with that cannot be asked for its images. */
+export function gatherImages(waiting: ImageChange[], refusal: (error: unknown) => unknown): GatheredImages {
+  const changes: { change: ImageChange; first: number; count: number }[] = [];
+  const unneeded: Change[] = [];
+  const parts: Uint8Array[] = [];
+  const shared = new Map<string, number>();
+  let bytes = 0;
+
+  function add(change: ImageChange, images: readonly Uint8Array[]): void {
+    const first = shared.get(change.request.key) ?? parts.length;
+    changes.push({ change, first, count: images.length });
+    if (first < parts.length) return;
+    shared.set(change.request.key, first);
+    for (const image of images) {
+      parts.push(image);
+      bytes += image.byteLength;
+    }
+  }
+
+  while (bytes < batchBytes) {
+    const change = waiting.shift();
+    if (!change) break;
+    try {
+      const images = change.request.images();
+      if (images === null) unneeded.push(change.toChange(null));
+      else add(change, images);
+    } catch (error) {
+      change.fail(refusal(error));
+    }
+  }
+  return { parts, bytes, changes, unneeded };
+}

@@ -1,0 +1,92 @@
+import { basename, join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { LedgerLine } from "../../shared/delivery.ts";
+
+/**
+ * What takes the database long and must not hold up the receiver: a thread with a connection of its own (side-worker.ts). It
+ * is started when it is first asked. Whoever asks must be able to go on without it: where it cannot be started, or has
+ * ended, every question rejects.
+ */
+export interface SideThread {
+  ask<Task extends keyof SideTasks>(task: Task): Promise<ReturnType<SideTasks[Task]>>;
+  /** Resolves when it has ended and its connection is closed. */
+  close(): Promise<void>;
+}
+
+export interface SideTasks {
+  /** Moves pages from the log into the database, both flushed. `pages`: how many the log has; `moved`: how many of them are there. */
+  checkpoint(): { pages: number; moved: number };
+  /** As DeliveryStore.verifyLedger. */
+  recountLedger(): LedgerLine[];
+}
+
+export interface SideQuestion {
+  id: number;
+  task: keyof SideTasks;
+}
+
+export type SideAnswer = { id: number; result: unknown } | { id: number; error: string };
+
+interface Asked {
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+}
+
+export function createSideThread(databasePath: string): SideThread {
+  const asked = new Map<number, Asked>();
+  let worker: Worker | null = null;
+  let ended: Promise<void> = Promise.resolve();
+  let closing = false;
+  let lastId = 0;
+
+  function start(): Worker {
+    const started = new Worker(workerFile(), { workerData: { path: databasePath }, name: "plate-courier-store" });
+    started.on("message", (answer: SideAnswer) => {
+      const waiting = asked.get(answer.id);
+      asked.delete(answer.id);
+      if (asked.size === 0) started.unref();
+      if ("error" in answer) waiting?.reject(new Error(answer.error));
+      else waiting?.resolve(answer.result);
+    });
+    ended = new Promise((resolve) => {
+      let reason = "It has ended.";
+      started.on("error", (error) => {
+        reason = String(error);
+      });
+      started.on("exit", () => {
+        worker = null;
+        for (const { reject } of asked.values()) reject(new Error(`The store's side thread does not answer: ${reason}`));
+        asked.clear();
+        resolve();
+      });
+    });
+    return started;
+  }
+
+  return {
+    ask<Task extends keyof SideTasks>(task: Task): Promise<ReturnType<SideTasks[Task]>> {
+      if (closing) return Promise.reject(new Error("The store is closed."));
+      return new Promise<unknown>((resolve, reject) => {
+        worker ??= start();
+        lastId += 1;
+        asked.set(lastId, { resolve, reject });
+        // It keeps the process only as long as somebody waits for it.
+        worker.ref();
+        worker.postMessage({ id: lastId, task } satisfies SideQuestion);
+      }) as Promise<ReturnType<SideTasks[Task]>>;
+    },
+    async close() {
+      closing = true;
+      worker?.ref();
+      worker?.postMessage("close");
+      await ended;
+    },
+  };
+}
+
+/** Built, this code is in out/main or in a folder of it, and the thread's file in out/main. */
+function workerFile(): string {
+  const here = import.meta.dirname;
+  if (import.meta.filename.endsWith(".ts")) return join(here, "side-worker.ts");
+  return join(basename(here) === "chunks" ? join(here, "..") : here, "store-worker.js");
+}
