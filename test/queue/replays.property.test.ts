@@ -80,7 +80,7 @@ it("does what its preview said, once for each read, over crashes, and the books 
           expect(stored?.keptBack).toBe(said.keptBack);
           const after = courier.store.deliveries.ledger(["hook"])[0];
           expect((after?.counts.pending ?? 0) - (before?.counts.pending ?? 0)).toBe(said.deliveries);
-          expect(courier.store.deliveries.verifyLedger().every((line) => line.balanced)).toBe(true);
+          expect((await courier.store.deliveries.verifyLedger()).every((line) => line.balanced)).toBe(true);
           const waiting = courier.store.deliveries.list({ statuses: ["pending", "sending"], limit: 500 });
           const reads = waiting.map(({ delivery }) => delivery.readId);
           expect(reads).toHaveLength(new Set(reads).size);
