@@ -37,6 +37,8 @@ export interface Subject {
   /** The destination's camera to deliver to; "gate-1" where absent. */
   camera?: string;
   lists?: PlateListDesk;
+  /** Settings that make the forwarder wait a second at most, where it does not ask over HTTP. */
+  impatient?: Record<string, unknown>;
   /** Requests that the simulator took as valid since the last call. */
   taken(): number;
   /** Why the simulator refused one, since the last call. */
@@ -71,6 +73,26 @@ const table: [number, FailureKind][] = [
   [307, "misconfigured"],
 ];
 
+/** In which ways a kind of destination can fail, and what that means. */
+export interface Answers<Tried extends Subject = Subject> {
+  failures: [name: string, kind: FailureKind, fail: (subject: Tried) => void][];
+  /** How the number that the destination gave is told. */
+  number: RegExp;
+  /** Whether it can say how long to wait. */
+  saysWhen: boolean;
+}
+
+const overHttp: Answers = {
+  failures: table.map(([status, kind]) => [
+    `status ${status}`,
+    kind,
+    ({ failing, secrets }) =>
+      failing.status(status, status < 400 ? { location: "https://elsewhere.example/" } : {}, `no: ${secrets.join(" ")}`),
+  ]),
+  number: /\(HTTP \d+\)/,
+  saysWhen: true,
+};
+
 const shapes = {
   "one vehicle": deliveries.oneVehicle,
   "several vehicles": deliveries.twoVehicles,
@@ -81,9 +103,13 @@ const shapes = {
   "no place": deliveries.noBoxes,
 };
 
-export function describeConformance(forwarder: Forwarder, start: () => Promise<Subject>): void {
+export function describeConformance<Tried extends Subject>(
+  forwarder: Forwarder,
+  start: () => Promise<Tried>,
+  answers: Answers<Tried> = overHttp,
+): void {
   describe(`the forwarder ${forwarder.type}`, () => {
-    let subject: Subject;
+    let subject: Tried;
     let http: DestinationHttpClient;
     beforeAll(async () => {
       subject = await start();
@@ -109,7 +135,7 @@ export function describeConformance(forwarder: Forwarder, start: () => Promise<S
       signal = new AbortController().signal,
       client = http,
     ): ForwarderContext<Record<string, unknown>> => ({
-      settings: forwarder.settings.parse(subject.settings()),
+      settings: forwarder.settings.parse({ ...subject.settings(), ...(client === http ? {} : subject.impatient) }),
       // Bound to the delivery's signal, as the core does it.
       http: { request: (request) => client.request({ signal, ...request }) },
       images: sample.images,
@@ -173,23 +199,20 @@ export function describeConformance(forwarder: Forwarder, start: () => Promise<S
       expect((await failure(deliver(deliveries.noImage()))).kind).toBe("nothing-to-send");
     });
 
-    it.each(table)("takes status %i as %s", async (status, kind) => {
-      subject.failing.status(
-        status,
-        status < 400 ? { location: "https://elsewhere.example/" } : {},
-        `no: ${subject.secrets.join(" ")}`,
-      );
+    it.each(answers.failures)("takes %s as %s", async (_name, kind, fail) => {
+      fail(subject);
       const error = await failure(deliver(deliveries.oneVehicle()));
       expect(error.kind).toBe(kind);
-      expect(error.message).toMatch(/\(HTTP \d+\)/);
+      expect(error.message).toMatch(answers.number);
     });
 
-    it("passes on how long to wait, told in seconds or as a date", async () => {
-      subject.failing.status(429, { "retry-after": "120" });
-      expect((await failure(deliver(deliveries.oneVehicle()))).retryAfterMs).toBe(120_000);
-      subject.failing.status(503, { "retry-after": new Date(Date.now() + 3_600_000).toUTCString() });
-      expect((await failure(deliver(deliveries.oneVehicle()))).retryAfterMs).toBeGreaterThan(3_500_000);
-    });
+    if (answers.saysWhen)
+      it("passes on how long to wait, told in seconds or as a date", async () => {
+        subject.failing.status(429, { "retry-after": "120" });
+        expect((await failure(deliver(deliveries.oneVehicle()))).retryAfterMs).toBe(120_000);
+        subject.failing.status(503, { "retry-after": new Date(Date.now() + 3_600_000).toUTCString() });
+        expect((await failure(deliver(deliveries.oneVehicle()))).retryAfterMs).toBeGreaterThan(3_500_000);
+      });
 
     it.each(["reset", "resetMidBody"] as const)("takes a connection that breaks off as unreachable (%s)", async (how) => {
       subject.failing[how]();

@@ -10,6 +10,7 @@ import type { StrictServer } from "../simulators/strict-server.ts";
 import { startSynology, synologyToken } from "../simulators/synology.ts";
 import { startWebhookReceiver } from "../simulators/webhook-receiver.ts";
 import { describeConformance, type Subject } from "./conformance.ts";
+import { inMqtt5, inMqtt311, mqttSubject } from "./mqtt/subject.ts";
 
 async function webhookSubject(payload: string): Promise<Subject> {
   const receiver = await startWebhookReceiver();
@@ -108,6 +109,8 @@ const subjects: Record<string, (() => Promise<Subject>)[]> = {
   openeye: [openeyeSubject],
   soap: (["1.1", "1.2"] as const).map((version) => () => soapSubject(version)),
   "home-assistant": [homeAssistantSubject],
+  // Below, since it does not answer as HTTP does.
+  mqtt: [],
   parkpow: [parkpowSubject],
   zatpark: [zatparkSubject],
   webhook: ["as-received", "crop-plate", "annotate-plate", "json"].map((payload) => () => webhookSubject(payload)),
@@ -115,16 +118,19 @@ const subjects: Record<string, (() => Promise<Subject>)[]> = {
 
 let visited = 0;
 for (const forwarder of forwarders) {
-  const ways = subjects[forwarder.type] ?? [];
-  if (ways.length > 0) visited += 1;
-  for (const start of ways) describeConformance(forwarder, start);
+  if (subjects[forwarder.type]) visited += 1;
+  for (const start of subjects[forwarder.type] ?? []) describeConformance(forwarder, start);
 }
+describeConformance(forwarderOf("mqtt"), () => mqttSubject({}), inMqtt5);
+describeConformance(forwarderOf("mqtt"), () => mqttSubject({}, { qos: 2, retain: true, homeAssistantDiscovery: true }), inMqtt5);
+describeConformance(forwarderOf("mqtt"), () => mqttSubject({ overWebSocket: true }), inMqtt5);
+describeConformance(forwarderOf("mqtt"), () => mqttSubject({ version: "3.1.1" }), inMqtt311);
 
 describe("the list of forwarders", () => {
   it("was visited whole: every one has a simulator", () => {
     expect(visited).toBe(forwarders.length);
     expect(visited).toBe(Object.keys(subjects).length);
-    expect(visited).toBe(9);
+    expect(visited).toBe(10);
   });
 
   it("has a simulator for each that can be run by hand", () => {
@@ -142,7 +148,7 @@ describe("the list of forwarders", () => {
 
   it("names the nearest for a misspelt one, and all of them", () => {
     expect(() => forwarderOf("webhok")).toThrow(
-      'There is no forwarder "webhok". Did you mean "webhook"? There are: synology, nx-witness, salient, openeye, soap, home-assistant, parkpow, zatpark, webhook.',
+      'There is no forwarder "webhok". Did you mean "webhook"? There are: synology, nx-witness, salient, openeye, soap, home-assistant, mqtt, parkpow, zatpark, webhook.',
     );
     expect(() => forwarderOf("nonsense-entirely")).toThrow(/^There is no forwarder "nonsense-entirely"\. There are: synology, /);
     expect(forwarderOf("webhook").type).toBe("webhook");

@@ -1,6 +1,7 @@
 /** Every simulator that can be run by hand, in the order of the forwarders. A new one is one line here. */
 import { homeAssistant } from "./home-assistant/by-hand.ts";
 import { openeye, salient, zatpark } from "./json-vendors.ts";
+import { mqtt } from "./mqtt/by-hand.ts";
 import { nxWitness } from "./nx-witness.ts";
 import { parkpow } from "./parkpow.ts";
 import type { Simulator } from "./simulator.ts";
@@ -15,6 +16,7 @@ export const simulators: readonly Simulator[] = [
   openeye,
   soap,
   homeAssistant,
+  mqtt,
   parkpow,
   zatpark,
   webhook,

@@ -13,7 +13,10 @@ import { stackOf } from "../queue/insist.ts";
 import type { BoundDestination } from "./destinations.ts";
 
 /** What is heard of a destination; a changed one is another object. */
-export type Audible = Pick<BoundDestination, "listen"> & { queue: Pick<BoundDestination["queue"], "id" | "name" | "revision"> };
+export type Audible = Pick<BoundDestination, "listen"> & {
+  queue: Pick<BoundDestination["queue"], "id" | "name" | "revision">;
+  forwarder: Pick<BoundDestination["forwarder"], "unheard">;
+};
 
 export interface ForwarderListeners {
   /** Starts, stops and replaces listeners until they are those of the destinations given. */
@@ -146,7 +149,7 @@ export function createForwarderListeners({ clock, log, onChange }: ListenerDeps)
         const next = gaveUp
           ? "It is tried again when its settings change or the destination is resumed."
           : "It is tried again by itself.";
-        const text = `${destination.queue.name}: What is answered there is not heard. ${problem} ${next}`;
+        const text = [`${destination.queue.name}:`, destination.forwarder.unheard, problem, next].filter(Boolean).join(" ");
         return [{ level: gaveUp ? "error" : "warning", key: `listening:${id}`, text }];
       }),
     async stop() {

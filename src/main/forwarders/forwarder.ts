@@ -46,6 +46,8 @@ export interface Forwarder<Schema extends z.ZodObject = z.ZodObject> {
    * after anything else it is, with growing waits.
    */
   listen?(context: ForwarderContext<z.output<Schema>>, ready: () => void): Promise<void>;
+  /** What comes of it while `listen` fails, as a sentence for the operator. */
+  readonly unheard?: string;
 }
 
 export interface Choice {

@@ -29,4 +29,5 @@ export const homeAssistant = defineForwarder({
     return key === "notify" ? notifyTargets(await servicesOf(context)) : [];
   },
   listen: listenForNames,
+  unheard: "What is answered there is not heard.",
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Forwarder } from "./forwarder.ts";
 import { homeAssistant } from "./home-assistant.ts";
+import { mqtt } from "./mqtt.ts";
 import { nxWitness } from "./nx-witness.ts";
 import { openeye } from "./openeye.ts";
 import { parkpow } from "./parkpow.ts";
@@ -21,6 +22,7 @@ export const forwarders: readonly Forwarder[] = [
   openeye,
   soap,
   homeAssistant,
+  mqtt,
   parkpow,
   zatpark,
   webhook,

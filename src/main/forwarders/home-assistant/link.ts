@@ -10,7 +10,7 @@ import { z } from "zod";
 import { DeliveryError } from "../forwarder.ts";
 import { hostAndPort } from "../kit/http-failure.ts";
 import { redactor } from "../kit/redact.ts";
-import { openTextSocket, type TextSocket } from "../kit/web-socket.ts";
+import { type OpenWebSocket, openWebSocket } from "../kit/web-socket.ts";
 import { addressOf, refusedLogin } from "./rest.ts";
 
 export interface Link {
@@ -56,7 +56,7 @@ export async function openLink(options: LinkOptions): Promise<Link> {
   const subscribed = new Map<number, (data: unknown) => void>();
   let lastId = 0;
   let pinging: ReturnType<typeof setInterval> | undefined;
-  let socket: TextSocket | null = null;
+  let socket: OpenWebSocket | null = null;
 
   const authenticated = deferred();
   const ended = deferred();
@@ -129,7 +129,7 @@ export async function openLink(options: LinkOptions): Promise<Link> {
   const early: string[] = [];
   const endpoint = addressOf(url, "websocket");
   const opening = { url: endpoint, certificateSha256, connectMs: commandMs, signal };
-  socket = await openTextSocket({
+  socket = await openWebSocket({
     ...opening,
     onText: (text) => (socket ? hear(text) : early.push(text)),
     refused: (status) => refusedUpgrade(where, status),

@@ -5,6 +5,7 @@ import { ImageUnreadableError } from "../../images/decode.ts";
 import { thumbnail } from "../../images/edit.ts";
 import { type DeliveryContent, DeliveryError } from "../forwarder.ts";
 import { createPictureFolder, type PictureFolder } from "../kit/picture-folder.ts";
+import { readJson } from "../kit/read-json.ts";
 import { sceneOf } from "../kit/scene.ts";
 import { fillTemplates } from "../kit/template.ts";
 import { askIds, tagOf } from "./ask-ids.ts";
@@ -38,7 +39,7 @@ export async function planOf(delivery: DeliveryContent, read: PlateRead & { plat
     steps.push({
       what: `the event ${settings.event}`,
       path: `events/${settings.event}`,
-      body: eventData(read, camera, lists.of(read.plate)[0]),
+      body: readJson(read, { camera, listed: lists.of(read.plate)[0] }),
     });
   if (settings.notify.length > 0) {
     const tag = tagOf(`${delivery.deliveryId}/${read.id}`);
@@ -56,18 +57,6 @@ export async function planOf(delivery: DeliveryContent, read: PlateRead & { plat
       body: { name: `License plate ${read.plate}`, message: escapeTemplate(texts.logbook), domain: "camera" },
     });
   return { steps, notes };
-}
-
-function eventData(read: PlateRead, camera: string, listed: { listName: string; name: string } | undefined) {
-  const { plate, score, region, vehicleType, make, model, color, direction } = read;
-  return {
-    plate,
-    camera,
-    captured_at: new Date(read.capturedAt ?? read.receivedAt).toISOString(),
-    ...{ score, region, vehicle_type: vehicleType, make, model, color, direction },
-    name: listed?.name ?? "",
-    list: listed?.listName ?? "",
-  };
 }
 
 /** Home Assistant renders the message as a Jinja template; a brace that is printed by an expression is only a brace. */

@@ -71,7 +71,7 @@ export function createConnector(options: {
 }
 
 /** Null when the peer may be talked to. */
-function judge(socket: Socket, pin: string | null, where: string): DeliveryError | null {
+export function judge(socket: Socket, pin: string | null, where: string): DeliveryError | null {
   if (!(socket instanceof TLSSocket)) return new DeliveryError("unreachable", `The connection to ${where} is not encrypted.`);
   if (!pin && socket.authorized) return null;
   const shown = socket.getPeerCertificate();

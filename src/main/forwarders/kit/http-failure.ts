@@ -22,7 +22,7 @@ const byCode: Record<string, (where: string, host: string) => string> = {
   EPIPE: (where) => `${where} broke off the connection without an answer.`,
   UND_ERR_SOCKET: (where) => `${where} closed the connection without an answer.`,
   EPROTO: (where) =>
-    `${where} does not speak TLS as expected. Perhaps the URL must begin with http:// there, or the port is wrong.`,
+    `${where} does not speak TLS as expected. Perhaps nothing is encrypted there (then the URL must begin with http://, mqtt:// or ws://), or the port is wrong.`,
 };
 
 /** What is told when no answer came: unreachable, so the queue tries again by itself. */

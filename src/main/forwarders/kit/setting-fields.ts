@@ -18,12 +18,21 @@ function checkUrl(text: string, context: z.RefinementCtx<string>): void {
   if (problem) context.addIssue({ code: "custom", message: problem, input: text });
 }
 
+/** What a URL may begin with, and one to show. */
+export interface UrlForm {
+  schemes: readonly string[];
+  example: string;
+}
+
+const webForm: UrlForm = { schemes: ["http", "https"], example: "https://host:port/path" };
+
 /** Why a text is no URL to send to, in words that follow the field; null where it is one. */
-export function problemOfUrl(text: string): string | null {
-  if (text === "") return "Enter a URL, such as https://host:port/path.";
-  if (!URL.canParse(text)) return "This is no complete URL. It must look like https://host:port/path.";
+export function problemOfUrl(text: string, { schemes, example }: UrlForm = webForm): string | null {
+  if (text === "") return `Enter a URL, such as ${example}.`;
+  if (!URL.canParse(text)) return `This is no complete URL. It must look like ${example}.`;
   const url = new URL(text);
-  if (url.protocol !== "http:" && url.protocol !== "https:") return "The URL must begin with http:// or https://.";
+  if (!schemes.includes(url.protocol.slice(0, -1)))
+    return `The URL must begin with ${schemes.map((scheme) => `${scheme}://`).join(" or ")}.`;
   if (url.username || url.password) return "Take user and password out of the URL and enter them in the fields for credentials.";
   if (url.hash) return "Take the part from # on out of the URL: it is never sent.";
   if (isRefusedAddress(url.hostname.replace(/^\[|\]$/g, ""))) {

@@ -17,59 +17,58 @@ export class TemplateError extends Error {
   override readonly name = "TemplateError";
 }
 
+/** Templates are few and filled often. */
+const mostRemembered = 200;
+
 /**
  * Templates are written by operators and filled with text that strangers put on their cars. So: no files, no includes, no access
- * to what objects inherit, and limits on length, time and memory.
+ * to what objects inherit, and limits on length, time and memory. `spell` says how a value is written; without it values stand as
+ * they are.
  */
-const engine = new Liquid({
-  strictFilters: true,
-  ownPropertyOnly: true,
-  outputEscape: undefined,
-  relativeReference: false,
-  dynamicPartials: false,
-  // Templates are never looked up by name; this is what include and render would find.
-  templates: {},
-  parseLimit: 20_000,
-  renderLimit: 200,
-  memoryLimit: 1_000_000,
-});
-
-/** Parses a template. Throws TemplateError with line and column. */
-export function parseTemplate(text: string): Template {
-  let parsed: Parsed[];
-  try {
-    parsed = engine.parse(text);
-  } catch (error) {
-    throw new TemplateError(place(error), { cause: error });
-  }
-  return {
-    render(values) {
-      try {
-        return String(engine.renderSync(parsed, values));
-      } catch (error) {
-        throw new DeliveryError(
-          "misconfigured",
-          `A template in the destination's settings cannot be filled in: ${place(error)}. Correct it.`,
-          {
-            cause: error,
-          },
-        );
-      }
-    },
+export function templateParser(spell?: (value: unknown) => string): (text: string) => Template {
+  const engine = new Liquid({
+    strictFilters: true,
+    ownPropertyOnly: true,
+    ...(spell ? { outputEscape: spell } : {}),
+    relativeReference: false,
+    dynamicPartials: false,
+    // Templates are never looked up by name; this is what include and render would find.
+    templates: {},
+    parseLimit: 20_000,
+    renderLimit: 200,
+    memoryLimit: 1_000_000,
+  });
+  const remembered = new Map<string, Template>();
+  return (text) => {
+    const known = remembered.get(text);
+    if (known) return known;
+    let parsed: Parsed[];
+    try {
+      parsed = engine.parse(text);
+    } catch (error) {
+      throw new TemplateError(place(error), { cause: error });
+    }
+    const template: Template = {
+      render(values) {
+        try {
+          return String(engine.renderSync(parsed, values));
+        } catch (error) {
+          throw new DeliveryError(
+            "misconfigured",
+            `A template in the destination's settings cannot be filled in: ${place(error)}. Correct it.`,
+            { cause: error },
+          );
+        }
+      },
+    };
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(text, template);
+    return template;
   };
 }
 
-/** Templates are few and filled often. */
-const parsedTemplates = new Map<string, Template>();
-
-function parsedOf(text: string): Template {
-  const known = parsedTemplates.get(text);
-  if (known) return known;
-  const parsed = parseTemplate(text);
-  if (parsedTemplates.size >= 200) parsedTemplates.clear();
-  parsedTemplates.set(text, parsed);
-  return parsed;
-}
+/** Parses a template whose values stand as they are. Throws TemplateError with line and column. */
+export const parseTemplate = templateParser();
 
 /**
  * Fills a destination's templates in for one read. The JSON as received is read only where a template names `event`. Throws
@@ -79,11 +78,12 @@ export async function fillTemplates<Key extends string>(
   templates: Record<Key, string>,
   read: PlateRead,
   context: Pick<ForwarderContext<unknown>, "camera" | "images" | "lists">,
+  parse: (text: string) => Template = parseTemplate,
 ): Promise<Record<Key, string>> {
   const texts = Object.values<string>(templates);
   const event = texts.some((text) => /\bevent\b/.test(text)) ? parsedJson(await context.images.json()) : null;
   const values = valuesOf(read, { camera: context.camera, event, listed: context.lists.of(read.plate)[0] ?? null });
-  const filled = Object.entries<string>(templates).map(([key, text]) => [key, parsedOf(text).render(values)]);
+  const filled = Object.entries<string>(templates).map(([key, text]) => [key, parse(text).render(values)]);
   return Object.fromEntries(filled) as Record<Key, string>;
 }
 

@@ -1,5 +1,5 @@
 /**
- * A WebSocket to a destination: text both ways, with the same certificate pin, the same refused addresses and the same words for what
+ * A WebSocket to a destination, for text or bytes, with the same certificate pin, the same refused addresses and the same words for what
  * goes wrong as plain HTTP. Node's own WebSocket is not used: it cannot be bound to one certificate, and says of no failure why.
  */
 import type { Socket } from "node:net";
@@ -10,23 +10,27 @@ import { hostAndPort, noAnswer } from "./http-failure.ts";
 import { redirected, throwForStatus } from "./outcome.ts";
 import { checkedUrl } from "./reach.ts";
 
-export interface TextSocket {
+export interface OpenWebSocket {
   /** Goes nowhere once the connection is closed. */
-  send(text: string): void;
+  send(message: string | Buffer): void;
   /** Resolves when the connection is closed, by whomever. */
   readonly closed: Promise<void>;
   /** Says goodbye, and ends the connection at the latest after a second. Resolves when nothing is open any more. */
   end(): Promise<void>;
 }
 
-export interface TextSocketOptions {
+export interface WebSocketOptions {
   /** http: or https:, as it stands in the settings. */
   url: string;
   certificateSha256: string | null;
   /** Connecting, TLS and the upgrade together. */
   connectMs: number;
-  /** Called for every text that comes, in order. */
-  onText(text: string): void;
+  /** The subprotocol to speak; none where absent. */
+  protocol?: string;
+  /** Called for every text that comes, in order; where absent, texts are dropped. */
+  onText?(text: string): void;
+  /** The same for bytes. */
+  onBytes?(bytes: Buffer): void;
   /** What a refused upgrade means at this destination; null, or absent: what the status means in general. */
   refused?(status: number): DeliveryError | null;
   /** Ends the connection, or the attempt to make one. */
@@ -41,7 +45,7 @@ const goodbyeMs = 1000;
  * Resolves with the open connection. Throws DeliveryError: unreachable, misconfigured (certificate, address, redirect), or what the
  * status of a refused upgrade means. When `signal` aborts, its reason is thrown.
  */
-export async function openTextSocket({ signal, onText, ...options }: TextSocketOptions): Promise<TextSocket> {
+export async function openWebSocket({ signal, ...options }: WebSocketOptions): Promise<OpenWebSocket> {
   signal.throwIfAborted();
   const url = checkedUrl(options.url);
   const seen: { socket: Socket | null; error: unknown; status: number; location: string | undefined } = {
@@ -72,10 +76,15 @@ export async function openTextSocket({ signal, onText, ...options }: TextSocketO
     };
     return dispatch(request, handler);
   });
-  const socket = new WebSocket(new URL(url.href.replace(/^http/, "ws")), { dispatcher: watched });
+  const socket = new WebSocket(new URL(url.href.replace(/^http/, "ws")), {
+    dispatcher: watched,
+    ...(options.protocol === undefined ? {} : { protocols: options.protocol }),
+  });
+  socket.binaryType = "arraybuffer";
   const closed = new Promise<void>((resolve) => socket.addEventListener("close", () => resolve()));
   socket.addEventListener("message", ({ data }) => {
-    if (typeof data === "string") onText(data);
+    if (typeof data === "string") options.onText?.(data);
+    else if (data instanceof ArrayBuffer) options.onBytes?.(Buffer.from(data));
   });
 
   let ending: Promise<void> | null = null;
@@ -107,7 +116,7 @@ export async function openTextSocket({ signal, onText, ...options }: TextSocketO
   clearTimeout(timer);
   if (isOpen && !signal.aborted && !late) {
     void closed.then(end);
-    return { send: (text) => socket.send(text), closed, end };
+    return { send: (message) => socket.send(message), closed, end };
   }
   await end();
   signal.throwIfAborted();
