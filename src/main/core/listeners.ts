@@ -36,6 +36,9 @@ export interface ListenerDeps {
   onChange(): void;
 }
 
+/** Of what is told about listening to one destination. */
+export const listeningKey = (destination: string) => `listening:${destination}`;
+
 const firstWaitMs = 5000;
 const lastWaitMs = 5 * 60_000;
 /** One that stood as long as this starts with short waits again when it breaks. */
@@ -150,7 +153,7 @@ export function createForwarderListeners({ clock, log, onChange }: ListenerDeps)
           ? "It is tried again when its settings change or the destination is resumed."
           : "It is tried again by itself.";
         const text = [`${destination.queue.name}:`, destination.forwarder.unheard, problem, next].filter(Boolean).join(" ");
-        return [{ level: gaveUp ? "error" : "warning", key: `listening:${id}`, text }];
+        return [{ level: gaveUp ? "error" : "warning", key: listeningKey(id), text }];
       }),
     async stop() {
       const open = [...ears.values()];

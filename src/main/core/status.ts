@@ -5,6 +5,7 @@ import type { Destination } from "../../shared/destination.ts";
 import type { Attention, CoreStatus, DestinationStatus, InboxStatus, ReceiverStatus } from "../../shared/status.ts";
 import type { QueueState } from "../queue/queue.ts";
 import type { StoreHealth } from "../store/store.ts";
+import { listeningKey } from "./listeners.ts";
 
 export interface StatusParts {
   version: string;
@@ -52,7 +53,16 @@ export function composeStatus(parts: StatusParts): CoreStatus {
     ledgerBalanced,
     deliveriesPaused: parts.deliveriesPaused,
   };
-  return { ...status, attention: [...attentionOf(status), ...parts.listening, ...parts.lists, ...parts.found] };
+  return { ...status, attention: [...attentionOf(status), ...listeningTo(status, parts.listening), ...parts.lists, ...parts.found] };
+}
+
+/** That a destination is not heard is no news where it is told to be away or paused. */
+function listeningTo({ destinations }: Pick<CoreStatus, "destinations">, listening: readonly Attention[]): Attention[] {
+  const down = destinations.filter(
+    ({ state, pausedByOperator }) => state === "retrying" || (state === "paused" && !pausedByOperator),
+  );
+  const keys = new Set(down.map(({ id }) => listeningKey(id)));
+  return listening.filter(({ key }) => !keys.has(key));
 }
 
 function destinationStatus(

@@ -46,8 +46,12 @@ export const settings = z
     password: secretField("Password", "That user's password."),
     topic: templateField("Topic", "Where each read is published.", "plate-courier/{{ camera }}/plate").superRefine(checkTopic),
     qos: z
-      .union([z.literal(0), z.literal(1), z.literal(2)])
+      .number()
+      .int()
+      .min(0)
+      .max(2)
       .default(1)
+      .transform((level): 0 | 1 | 2 => (level === 0 ? 0 : level === 1 ? 1 : 2))
       .meta({
         title: "Quality of service",
         description:
