@@ -53,7 +53,10 @@ export function composeStatus(parts: StatusParts): CoreStatus {
     ledgerBalanced,
     deliveriesPaused: parts.deliveriesPaused,
   };
-  return { ...status, attention: [...attentionOf(status), ...listeningTo(status, parts.listening), ...parts.lists, ...parts.found] };
+  return {
+    ...status,
+    attention: [...attentionOf(status), ...listeningTo(status, parts.listening), ...parts.lists, ...parts.found],
+  };
 }
 
 /** That a destination is not heard is no news where it is told to be away or paused. */
