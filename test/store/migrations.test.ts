@@ -57,6 +57,16 @@ it("keeps plate lists, how their syncs went, and sightings of the database that 
   expect(sighted).toBe(clock.now());
 });
 
+it("finds reads of the database that had blocks first, in the block and beside it", async () => {
+  const dataDir = temporaryFolder();
+  copyFileSync(join(oldFiles, "v0007.db"), join(dataDir, "plate-courier.db"));
+  const { store, clock } = await bench({ dataDir });
+  await store.events.accept(webhook(clock.now()), nowhere);
+  const found = await store.history.find({ plate: "B12", makes: ["fiat"], minScore: 0.5 }, { limit: 9 });
+  expect(found.map(({ id }) => id)).toEqual([3, 1]);
+  expect(await store.history.count({ withPlate: false })).toEqual({ reads: 1, exact: true });
+});
+
 it.each(["v0001.db", "v0004.db"])("counts what stands in the released database %s afterwards", async (file) => {
   const dataDir = temporaryFolder();
   copyFileSync(join(oldFiles, file), join(dataDir, "plate-courier.db"));
@@ -100,8 +110,8 @@ it("copies an existing database before it upgrades it, and keeps the last three 
     expect(schemaVersion(database)).toBe(newest + step);
     database.close();
   }
-  const names = readdirSync(backups).sort();
-  expect(names).toEqual([2, 3, 4].map((step) => `plate-courier-v${newest + step - 1}-20261123T12000${step}Z.db`));
+  const names = [2, 3, 4].map((step) => `plate-courier-v${newest + step - 1}-20261123T12000${step}Z.db`);
+  expect(readdirSync(backups).sort()).toEqual(names.toSorted());
   const copy = openDatabase(join(backups, names[0] ?? ""), "read");
   expect(schemaVersion(copy)).toBe(newest + 1);
   expect(copy.statement<{ n: number }>("SELECT count(*) AS n FROM events").get()).toEqual({ n: 1 });

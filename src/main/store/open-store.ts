@@ -15,7 +15,7 @@ import { createDestinationStateStore } from "./destination-states.ts";
 import { createEventStore } from "./events.ts";
 import { flushFolder } from "./flush-folder.ts";
 import { lockFolder } from "./folder-lock.ts";
-import { createHistoryStore } from "./history/history.ts";
+import { createHistory } from "./history/history.ts";
 import { createImageAppender } from "./image-appender.ts";
 import { removeImageLeftovers } from "./image-leftovers.ts";
 import { createImageStore } from "./images.ts";
@@ -30,7 +30,7 @@ import { createReplayStore } from "./replays/replays.ts";
 import { createRereadingStore } from "./rereading.ts";
 import { createRetention } from "./retention.ts";
 import { createSideThread } from "./side-thread.ts";
-import type { Store, StoreHealth } from "./store.ts";
+import type { EventStore, Store, StoreHealth } from "./store.ts";
 import { createTrafficStore } from "./traffic.ts";
 import { explain, StoreOpenError } from "./unavailable.ts";
 
@@ -48,6 +48,8 @@ export interface StoreParts {
   freeBytes?: () => number;
   /** Bytes on the disk that webhooks leave free for the database itself; 32 MB by default. */
   reserveBytes?: number;
+  /** Reads in a block that is searched; some thousand by default. */
+  blockReads?: number;
 }
 
 const defaultReserveBytes = 32 * 1024 * 1024;
@@ -57,7 +59,7 @@ const defaultReserveBytes = 32 * 1024 * 1024;
  * Throws a StoreOpenError, whose message is for the operator, when the folder is in use, cannot be written, or holds a
  * database that is damaged or newer than this program.
  */
-export async function openStore({ dataDir, clock, log, freeBytes, reserveBytes }: StoreParts): Promise<Store> {
+export async function openStore({ dataDir, clock, log, freeBytes, reserveBytes, blockReads }: StoreParts): Promise<Store> {
   const undo: (() => void)[] = [];
   try {
     mkdirSync(dataDir, { recursive: true });
@@ -74,6 +76,7 @@ export async function openStore({ dataDir, clock, log, freeBytes, reserveBytes }
       log,
       freeBytes: freeBytes ?? askDisk(dataDir),
       reserveBytes: reserveBytes ?? defaultReserveBytes,
+      blockReads,
       undo,
     });
   } catch (error) {
@@ -84,13 +87,14 @@ export async function openStore({ dataDir, clock, log, freeBytes, reserveBytes }
   }
 }
 
-interface Assembly extends Required<StoreParts> {
+interface Assembly extends Required<Omit<StoreParts, "blockReads">>, Pick<StoreParts, "blockReads"> {
   database: Database;
   fresh: boolean;
   undo: (() => void)[];
 }
 
-async function assemble({ database, fresh, dataDir, clock, log, freeBytes, reserveBytes, undo }: Assembly): Promise<Store> {
+async function assemble(parts: Assembly): Promise<Store> {
+  const { database, fresh, dataDir, clock, log, freeBytes, reserveBytes, blockReads, undo } = parts;
   const imageFolder = join(dataDir, imageFolderName);
   await mkdir(imageFolder, { recursive: true });
   await flushFolder(dataDir);
@@ -131,6 +135,16 @@ async function assemble({ database, fresh, dataDir, clock, log, freeBytes, reser
   const arrivals = createArrivalStore({ database, committer, clock, log });
   const segments = createSegmentRemover({ database, committer, images, imageFolder, log });
   const stored = database.statement<{ bytes: number }>("SELECT coalesce(sum(end), 0) AS bytes FROM segments");
+  const history = createHistory({ database, committer, clock, log, blockReads });
+  history.start();
+  const acceptAlone = createAccept(database, committer);
+  const accept: EventStore["accept"] = async (event, route) => {
+    const accepted = await acceptAlone(event, route);
+    if (!accepted.duplicate) history.added(accepted.reads.length);
+    return accepted;
+  };
+  const rereading = createRereadingStore(database, committer);
+  const retain = createRetention({ database, committer, segments, clock, freeBytes });
   let closing: Promise<void> | null = null;
 
   function health(): StoreHealth {
@@ -145,9 +159,9 @@ async function assemble({ database, fresh, dataDir, clock, log, freeBytes, reser
   }
 
   return {
-    events: createEventStore(database, createAccept(database, committer), iterate.events),
+    events: createEventStore(database, accept, iterate.events),
     reads: createReadStore(database, iterate.reads),
-    history: createHistoryStore(database),
+    history,
     images: createImageStore({ database, committer, imageFolder, log }),
     deliveries: createDeliveryStore({
       database,
@@ -160,17 +174,21 @@ async function assemble({ database, fresh, dataDir, clock, log, freeBytes, reser
     traffic: createTrafficStore(database),
     arrivals,
     counts: createCountStore(database, committer),
-    rereading: createRereadingStore(database, committer),
+    rereading: {
+      ...rereading,
+      apply: (...given) => rereading.apply(...given).finally(history.changed),
+    },
     replays: createReplayStore(database, committer),
     health,
     onHealthChange: (listener) => monitor.onChange(() => listener(health())),
-    retain: createRetention({ database, committer, segments, clock, freeBytes }),
+    retain: (policy, signal) => retain(policy, signal).finally(history.changed),
     close() {
       closing ??= (async () => {
         monitor.stop();
+        const ended = history.stop();
         const noted = arrivals.flush();
         await committer.stop();
-        await noted;
+        await Promise.all([ended, noted]);
         await checkpoints.stop();
         await side.close();
         await images.leave().catch((error) => log.warn("An image file could not be closed.", { error: String(error) }));

@@ -4,6 +4,7 @@ import { sql as plateLists } from "./0003-plate-lists.ts";
 import { sql as arrivals } from "./0004-arrivals.ts";
 import { sql as countsAndReplays } from "./0005-counts-and-replays.ts";
 import { sql as readingAgain } from "./0006-reading-again.ts";
+import { sql as readBlocks } from "./0007-read-blocks.ts";
 
 /** One step of the schema. Once released it never changes; what must change becomes a further one. */
 export interface Migration {
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   { version: 4, sql: arrivals },
   { version: 5, sql: countsAndReplays },
   { version: 6, sql: readingAgain },
+  { version: 7, sql: readBlocks },
 ];
