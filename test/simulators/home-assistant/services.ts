@@ -51,9 +51,10 @@ export const schemaOf = (domain: string, service: string): z.ZodType | null =>
 
 /** Jinja, for texts and printed string literals; null for everything else, which would show or do what nobody meant. */
 function render(template: string): string | null {
-  const rendered = template.replace(/\{\{ "([^"\\]*)" \}\}/g, (_whole, literal: string) => `\u0000${literal}`);
-  if (/\{[{%#]/.test(rendered)) return null;
-  return rendered.replaceAll("\u0000", "");
+  const literal = /\{\{ "([^"\\]*)" \}\}/g;
+  // What is printed is not read once more.
+  if (/\{[{%#]/.test(template.replace(literal, "\u0000"))) return null;
+  return template.replace(literal, "$1");
 }
 
 /** As GET /api/services tells them; `padding` makes the answer as long as that of a large installation. */
