@@ -1,7 +1,8 @@
-import { makeStyles, Tooltip, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { DeliveryChip as Chip } from "../../shared/feed.ts";
 import { DeliveryChip, deliveryWords } from "../ui/delivery-chip.tsx";
+import { Hint } from "../ui/hint.tsx";
 
 const useStyles = makeStyles({
   chips: {
@@ -43,13 +44,12 @@ export function Chips({ chips, nameOf }: { chips: readonly Chip[]; nameOf: (id: 
         <DeliveryChip key={chip.deliveryId} chip={chip} name={nameOf(chip.destinationId)} />
       ))}
       {rest.length > 0 && (
-        <Tooltip
+        <Hint
           relationship="description"
-          withArrow
           content={rest.map((chip) => deliveryWords(ui, chip, nameOf(chip.destinationId))).join("\n")}
         >
           <span className={styles.more}>{t("feed:more", { count: rest.length })}</span>
-        </Tooltip>
+        </Hint>
       )}
     </div>
   );

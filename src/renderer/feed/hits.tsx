@@ -1,8 +1,9 @@
-import { makeStyles, Tooltip, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens } from "@fluentui/react-components";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { PlateListView } from "../../main/console/backend.ts";
 import type { ListHit } from "../../shared/feed.ts";
+import { Hint } from "../ui/hint.tsx";
 import { ListBadge } from "../ui/list-badge.tsx";
 
 type Lists = ReadonlyMap<string, Pick<PlateListView, "color">>;
@@ -25,11 +26,11 @@ export function Hits({ hits, lists }: { hits: readonly ListHit[]; lists: Lists }
   if (first === undefined) return null;
   const words = hits.map((hit) => [hitWords(t, hit), hit.note].filter(Boolean).join(". ")).join("\n");
   return (
-    <Tooltip content={words} relationship="description" withArrow>
+    <Hint content={words} relationship="description">
       <span className={styles.hits} data-testid="list-hit">
         <ListBadge color={lists.get(first.listId)?.color ?? "none"} list={first.listName} entry={first.name} />
         {hits.length > 1 && <span className={styles.more}>{t("more", { count: hits.length - 1 })}</span>}
       </span>
-    </Tooltip>
+    </Hint>
   );
 }

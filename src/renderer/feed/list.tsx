@@ -1,6 +1,6 @@
 import { makeStyles, Spinner, tokens } from "@fluentui/react-components";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useLayoutEffect, useState } from "react";
+import { type KeyboardEvent, memo, type RefObject, useCallback, useEffect, useId, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDestinationNames } from "../app/destination-names.ts";
 import { useListsById } from "../app/use-lists.ts";
@@ -33,11 +33,13 @@ const useStyles = makeStyles({
 /** How many lines from the end older rows are asked for. */
 const readAhead = 20;
 
+const mostSliding = 2;
+
 /**
  * The feed as rows or cards, virtualised. The list holds the keyboard focus and points at its active row: the keys of walk() walk,
  * Enter opens, Escape closes, Home jumps to the newest.
  */
-export function FeedList({
+export const FeedList = memo(function FeedList({
   rows,
   scroller,
   selectedKey,
@@ -79,7 +81,7 @@ export function FeedList({
     count: lines,
     getScrollElement: () => scroller.current,
     estimateSize: () => lineHeight,
-    overscan: view === "rows" ? 8 : 2,
+    overscan: view === "rows" ? 4 : 1,
   });
   const visible = virtualizer.getVirtualItems();
   const last = visible.at(-1)?.index ?? 0;
@@ -131,6 +133,8 @@ export function FeedList({
   const items = visible.flatMap(({ index: line, start }) =>
     rows.slice(line * columns, (line + 1) * columns).map((row, column) => ({ row, line, column, start })),
   );
+  // One that slides in is seen; where many come at once it would only flicker.
+  const slides = freshFrom > 0 && (rows[mostSliding]?.event.id ?? 0) < freshFrom;
   const activeShown = focus.active !== null && items.some(({ row }) => row.key === focus.active);
   return (
     // biome-ignore lint/a11y/useSemanticElements: table elements cannot be placed one by one, as virtual rows are
@@ -165,7 +169,7 @@ export function FeedList({
               place={placeOf(view, width, { column, top: start })}
               selected={row.key === selectedKey}
               active={byKeys && row.key === focus.active}
-              fresh={freshFrom > 0 && row.event.id >= freshFrom}
+              fresh={slides && row.event.id >= freshFrom}
               today={today}
               nameOf={nameOf}
               lists={lists}
@@ -178,4 +182,4 @@ export function FeedList({
       </div>
     </div>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, Spinner, tokens } from "@fluentui/react-components";
 import { ArrowUp16Filled } from "@fluentui/react-icons";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
 import { useLive, useLiveStore } from "../app/live-context.tsx";
@@ -48,7 +48,9 @@ export function FeedPage({ eventId }: { eventId: number | null }) {
   const [, navigate] = useLocation();
   const search = useSearch();
   const narrow = useMedia("(max-width: 900px)");
-  const feed = useLive((snapshot) => snapshot.feed);
+  const newestFeed = useLive((snapshot) => snapshot.feed);
+  // Rows are drawn between frames and not in one go: twenty a second must not keep scrolling and typing waiting.
+  const feed = useDeferredValue(newestFeed);
   const loaded = useLive((snapshot) => snapshot.loaded);
   const loadingOlder = useLive((snapshot) => snapshot.loadingOlder);
   const camera = useLive((snapshot) => snapshot.camera);

@@ -1,7 +1,8 @@
-import { makeStyles, mergeClasses, Tooltip, tokens } from "@fluentui/react-components";
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { DeliveryChip as Chip } from "../../shared/feed.ts";
+import { Hint } from "./hint.tsx";
 import { StateShape } from "./state-shape.tsx";
 
 const useStyles = makeStyles({
@@ -30,14 +31,14 @@ export function DeliveryChip({ chip, name }: { chip: Chip; name: string }) {
   const styles = useStyles();
   const words = deliveryWords(t, chip, name);
   return (
-    <Tooltip content={words} relationship="label" withArrow>
+    <Hint content={words} relationship="label">
       <span role="img" data-chip={chip.status} className={mergeClasses(styles.chip, chip.status === "failed" && styles.failed)}>
         <StateShape state={chip.status} />
         <span className={styles.name} data-chip-name>
           {name}
         </span>
       </span>
-    </Tooltip>
+    </Hint>
   );
 }
 

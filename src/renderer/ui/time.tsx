@@ -1,4 +1,4 @@
-import { Tooltip } from "@fluentui/react-components";
+import { Hint } from "./hint.tsx";
 import { useFormats } from "./use-formats.ts";
 
 /** A moment as "12:04:09" (with the day when it is not today); the full date with its zone on hover. */
@@ -17,10 +17,10 @@ export function Time({
   const formats = useFormats();
   const text = precision === "second" ? formats.time(at, now) : formats.minute(at, now);
   return (
-    <Tooltip content={formats.full(at)} relationship="description" withArrow>
+    <Hint content={formats.full(at)} relationship="description">
       <time dateTime={new Date(at).toISOString()} className={className}>
         {text}
       </time>
-    </Tooltip>
+    </Hint>
   );
 }

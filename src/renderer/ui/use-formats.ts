@@ -1,11 +1,16 @@
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { createFormats, type Formats } from "./format.ts";
 
-/** The formats of the page's language and the machine's zone. */
+/** Language -> its formats: making them costs a millisecond, which a feed of thousands of rows must pay once. */
+const made = new Map<string, Formats>();
+
+/** The formats of the page's language and the machine's zone; the same object every time. */
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
-  return useMemo(() => createFormats(formatLanguage(i18n.language)), [i18n.language]);
+  const language = formatLanguage(i18n.language);
+  const known = made.get(language) ?? createFormats(language);
+  made.set(language, known);
+  return known;
 }
 
 /** The system's own flavour of the language (en-GB for en) where it has one: 23/11 is not 11/23 everywhere. */

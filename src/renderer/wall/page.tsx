@@ -102,7 +102,7 @@ export function WallPage() {
           <WallState newest={rows[0] ?? null} />
           <WallControls hidden={idle} onLeave={leave} />
         </WallPicture>
-        {row !== null && <WallBand row={row} color={color} className={mergeClasses(lost && styles.old)} />}
+        {row !== null && <WallBand key={row.key} row={row} color={color} className={mergeClasses(lost && styles.old)} />}
         <WallRecent rows={recentOf(rows, staged)} className={mergeClasses(lost && styles.old)} />
         <Announcer rows={rows} />
       </main>

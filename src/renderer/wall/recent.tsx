@@ -50,7 +50,13 @@ export function WallRecent({ rows, className }: { rows: readonly FeedRow[]; clas
   const grounds = useListGrounds();
   const lists = useListsById();
   return (
-    <ol className={mergeClasses(styles.list, className)} aria-label={t("wall:recent")} data-testid="wall-recent">
+    // Made anew with each vehicle: nothing in it moves from place to place, which would count as a shift of the layout.
+    <ol
+      key={rows[0]?.key}
+      className={mergeClasses(styles.list, className)}
+      aria-label={t("wall:recent")}
+      data-testid="wall-recent"
+    >
       {rows.map((row) => {
         const [hit] = row.hits;
         const color = hit === undefined ? null : (lists.get(hit.listId)?.color ?? "none");
