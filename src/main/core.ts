@@ -11,6 +11,7 @@ import { createConsoleInboxes } from "./core/console-inboxes.ts";
 import { createConsoleInspector } from "./core/console-inspector.ts";
 import { createConsoleLists } from "./core/console-lists.ts";
 import { createConsoleOverview } from "./core/console-overview.ts";
+import { createConsoleRecovery } from "./core/console-recovery.ts";
 import { createConsoleReplays } from "./core/console-replays.ts";
 import { createConsoleSettings } from "./core/console-settings.ts";
 import { createCountKeeper } from "./core/count-keeper.ts";
@@ -25,13 +26,13 @@ import { createPictures } from "./core/pictures.ts";
 import { createPlateListDesk } from "./core/plate-list-desk.ts";
 import { createReceiving } from "./core/receiving.ts";
 import { watchForSleep } from "./core/sleep-watch.ts";
-import { createStartNotes } from "./core/start-notes.ts";
+import { createStartNotes, noticed } from "./core/start-notes.ts";
 import { composeStatus } from "./core/status.ts";
 import { createStatusBoard } from "./core/status-board.ts";
 import { createTestPlate } from "./core/test-plate.ts";
 import { createTodayCounts } from "./core/today.ts";
 import type { Core, CoreDependencies } from "./core-api.ts";
-import { createCrashNotes, endSentence } from "./crash-notes.ts";
+import { createCrashNotes } from "./crash-notes.ts";
 import { createDispatcher } from "./queue/dispatcher.ts";
 import { createReplays } from "./queue/replays/replays.ts";
 import { createRetention } from "./queue/retention.ts";
@@ -77,8 +78,6 @@ async function run(deps: CoreDependencies) {
   const installation = await installationId(dataDir);
   const startedAt = clock.now();
   const crashes = createCrashNotes({ dataDir, version, now: clock.now });
-  const badEnd = crashes.begin();
-  if (badEnd) log.warn(endSentence(badEnd));
   const hub = createLiveHub();
   const today = createTodayCounts({ store, clock });
   const dispatcher = createDispatcher({ store, clock, log });
@@ -112,10 +111,7 @@ async function run(deps: CoreDependencies) {
 
   const destinationIds = () => settings.get().destinations.map((destination) => destination.id);
   const board = createStatusBoard({ compose, clock });
-  const found = createStartNotes(
-    [...(deps.notes ?? []), ...(badEnd ? [{ about: "end" as const, text: endSentence(badEnd) }] : [])],
-    board.touch,
-  );
+  const found = createStartNotes([...(deps.notes ?? []), ...noticed(store, crashes.begin(), log)], board.touch);
 
   async function accept(event: IncomingEvent): Promise<AcceptedEvent> {
     const routables = destinations.all().map((destination) => destination.routable);
@@ -225,12 +221,14 @@ async function run(deps: CoreDependencies) {
   ];
 
   const applied = () => applying;
+  const recovery = createConsoleRecovery({ store, broughtBack: () => apply(applyDestinations), log });
   const forDestinations = createConsoleDestinations({
     ...{ store, lists, settings, secrets, dispatcher, destinations, today, clock, log, version, installation, applied },
   });
   const console = {
     status: () => board.current(),
     dismissNote: found.dismiss,
+    ...recovery.console,
     ...createConsoleEvents({ store, dispatcher, hub, lists, destinationIds }),
     ...forDestinations,
     ...createConsoleSettings({ settings, secrets, dataDir, applied }),
@@ -275,6 +273,7 @@ async function run(deps: CoreDependencies) {
     async stop() {
       await Promise.all([receiving.stop(), inboxes.stop(), syncs.stop(), firewall.stop()]);
       for (const end of undo) end();
+      await recovery.stop();
       await applying;
       await Promise.all([retention.stop(), countKeeper.stop(), replays.stop()]);
       await dispatcher.stop();

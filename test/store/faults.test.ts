@@ -178,12 +178,3 @@ it("refuses webhooks after it was closed, and closes twice without harm", async 
   await expect(waiting).resolves.toMatchObject({ eventId: 1 });
   await Promise.all([closing, store.close()]);
 });
-
-it("says that the database is damaged when it is no database", async () => {
-  const dataDir = temporaryFolder();
-  writeFileSync(join(dataDir, "plate-courier.db"), "This was a letter to the editor.".repeat(400));
-  await expect(bench({ dataDir })).rejects.toMatchObject({
-    name: "StoreOpenError",
-    message: expect.stringContaining("is damaged"),
-  });
-});

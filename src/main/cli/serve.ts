@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import Conf from "conf";
 import type { CoreStatus } from "../../shared/status.ts";
+import { checkDataFolder } from "../check-data-folder.ts";
 import { systemClock } from "../clock.ts";
 import { createConsoleServer } from "../console/http.ts";
 import { createSettingsImport } from "../core/import-settings.ts";
 import { createCore } from "../core.ts";
 import type { Core } from "../core-api.ts";
+import { createCrashNotes, withoutSecrets } from "../crash-notes.ts";
 import { openFileLog } from "../file-log.ts";
 import type { Log } from "../log.ts";
 import { withOverrides } from "../settings/overrides.ts";
@@ -42,6 +44,10 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
   const importFile = values.settings === undefined ? null : readSettingsFile(values.settings);
   const dataDir = dataDirOf(values["data-dir"], terminal);
 
+  const folder = checkDataFolder(dataDir);
+  // A share is a warning only: who runs a server may know that theirs keeps a database's locks.
+  if (folder && folder.kind !== "network") throw new Error(folder.sentence);
+
   const { settings: kept, notice } = openSettings({ dir: dataDir, Store: Conf });
   const settings = withOverrides(kept, { ...(host ? { host } : {}), ...(port === undefined ? {} : { port }) });
   const secrets = createKeyFileSecretBox({ dir: dataDir, environmentKey: terminal.env.PLATE_COURIER_KEY });
@@ -49,6 +55,7 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
   const file = await openFileLog({ dir: join(dataDir, "logs"), version, ...levelOf(terminal) });
   const log = echoing(file.log, terminal);
   if (notice) log.warn(notice);
+  if (folder) log.warn(folder.sentence);
   if (importFile) {
     // Opening the store takes the folder's lock: the settings of one that runs are not to be changed behind its back.
     const store = await openStore({ dataDir, clock: systemClock, log });
@@ -61,7 +68,15 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
     }
   }
 
-  const core = createCore({ dataDir, settings, secrets, clock: systemClock, log, version });
+  const core = createCore({
+    dataDir,
+    settings,
+    secrets,
+    clock: systemClock,
+    log,
+    version,
+    ...(notice ? { notes: [{ about: "settings", text: notice }] } : {}),
+  });
   await core.start();
   const consoleServer = createConsoleServer({
     backend: core.console,
@@ -98,7 +113,10 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
     terminal,
     signals: process,
     exit: (code) => process.exit(code),
-    crashed: (error) => log.error("Plate Courier ends because of a fault of its own.", { error: stackOf(error) }),
+    crashed(error) {
+      const note = createCrashNotes({ dataDir, version, now: systemClock.now }).write(error);
+      log.error("Plate Courier ends because of a fault of its own.", { error: withoutSecrets(stackOf(error)), note });
+    },
     async stop() {
       unwatch();
       await consoleServer.stop();

@@ -6,6 +6,7 @@ import type { InboxesBackend } from "./backend/inboxes.ts";
 import type { InspectorBackend } from "./backend/inspector.ts";
 import type { ListsBackend } from "./backend/lists.ts";
 import type { OverviewBackend } from "./backend/overview.ts";
+import type { RecoveryBackend } from "./backend/recovery.ts";
 import type { ReplaysBackend } from "./backend/replays.ts";
 import type { SettingsBackend } from "./backend/settings.ts";
 
@@ -27,6 +28,7 @@ export interface ConsoleBackend
     DestinationsBackend,
     ListsBackend,
     SettingsBackend,
+    RecoveryBackend,
     InboxesBackend,
     InspectorBackend,
     OverviewBackend,

@@ -11,6 +11,7 @@ import { inboxRoutes } from "./routes/inboxes.ts";
 import { inspectorRoutes } from "./routes/inspector.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { overviewRoutes } from "./routes/overview.ts";
+import { recoveryRoutes } from "./routes/recovery.ts";
 import { replayRoutes } from "./routes/replays.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { workstationRoutes } from "./routes/workstation.ts";
@@ -29,6 +30,7 @@ export const consoleRouter = t.router({
   ...inspectorRoutes,
   ...overviewRoutes,
   ...replayRoutes,
+  ...recoveryRoutes,
   ...workstationRoutes,
 });
 

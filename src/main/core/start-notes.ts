@@ -1,5 +1,9 @@
 import type { Attention } from "../../shared/status.ts";
 import type { StartNote } from "../core-api.ts";
+import { type BadEnd, endSentence } from "../crash-notes.ts";
+import type { Log } from "../log.ts";
+import type { Store } from "../store/store.ts";
+import { damagedSentence } from "./console-recovery.ts";
 
 /** What the start found and a person should know once: it stands among what needs attention until somebody has read it. */
 export interface StartNotes {
@@ -17,4 +21,20 @@ export function createStartNotes(notes: readonly StartNote[], onChange: () => vo
       onChange();
     },
   };
+}
+
+/** What opening the data folder brought to light; it also goes into the log, which is all that a machine without a screen has. */
+export function noticed(
+  { setAside, recovery }: Pick<Store, "setAside" | "recovery">,
+  badEnd: BadEnd | null,
+  log: Log,
+): StartNote[] {
+  const notes: StartNote[] = [];
+  if (setAside !== null) {
+    const hasBackup = recovery.sources().some(({ kind }) => kind === "backup");
+    notes.push({ about: "database", text: damagedSentence(setAside, hasBackup) });
+  }
+  if (badEnd) notes.push({ about: "end", text: endSentence(badEnd) });
+  for (const { text } of notes) log.warn(text);
+  return notes;
 }

@@ -8,7 +8,7 @@ import { createArrivalStore } from "./arrivals.ts";
 import { createCheckpoints } from "./checkpoints.ts";
 import { createCommitter } from "./committer.ts";
 import { createCountStore } from "./counts.ts";
-import { type Database, openDatabase } from "./database.ts";
+import type { Database } from "./database.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createDeliveryChanges } from "./delivery-changes.ts";
 import { createDestinationStateStore } from "./destination-states.ts";
@@ -20,15 +20,16 @@ import { createImageAppender } from "./image-appender.ts";
 import { removeImageLeftovers } from "./image-leftovers.ts";
 import { createImageStore } from "./images.ts";
 import { createIterators } from "./iterate.ts";
-import { migrate, schemaVersion } from "./migrate.ts";
-import { migrations } from "./migrations/index.ts";
 import { createStoreMonitor } from "./monitor.ts";
+import { openWhole } from "./open-whole.ts";
 import { createPlateListStore } from "./plate-lists.ts";
 import { createReadStore } from "./reads.ts";
+import { createRecovery } from "./recovery.ts";
 import { createSegmentRemover } from "./remove-segments.ts";
 import { createReplayStore } from "./replays/replays.ts";
 import { createRereadingStore } from "./rereading.ts";
 import { createRetention } from "./retention.ts";
+import { listSetAside } from "./set-aside.ts";
 import { createSideThread } from "./side-thread.ts";
 import type { EventStore, Store, StoreHealth } from "./store.ts";
 import { createTrafficStore } from "./traffic.ts";
@@ -64,13 +65,12 @@ export async function openStore({ dataDir, clock, log, freeBytes, reserveBytes, 
   try {
     mkdirSync(dataDir, { recursive: true });
     undo.push(lockFolder(dataDir));
-    const database = openDatabase(join(dataDir, databaseName), "write");
+    const { database, fresh, setAside } = openWhole({ dataDir, name: databaseName, now: clock.now(), log });
     undo.push(() => database.close());
-    const fresh = schemaVersion(database) === 0;
-    migrate(database, migrations, join(dataDir, "backups"), clock.now(), log);
     return await assemble({
       database,
       fresh,
+      setAside,
       dataDir,
       clock,
       log,
@@ -90,15 +90,18 @@ export async function openStore({ dataDir, clock, log, freeBytes, reserveBytes, 
 interface Assembly extends Required<Omit<StoreParts, "blockReads">>, Pick<StoreParts, "blockReads"> {
   database: Database;
   fresh: boolean;
+  setAside: string | null;
   undo: (() => void)[];
 }
 
 async function assemble(parts: Assembly): Promise<Store> {
-  const { database, fresh, dataDir, clock, log, freeBytes, reserveBytes, blockReads, undo } = parts;
+  const { database, fresh, setAside, dataDir, clock, log, freeBytes, reserveBytes, blockReads, undo } = parts;
   const imageFolder = join(dataDir, imageFolderName);
   await mkdir(imageFolder, { recursive: true });
   await flushFolder(dataDir);
-  const { resume, onDisk } = await removeImageLeftovers({ database, imageFolder, fresh, log });
+  // What a database that is set aside knows is no leftover: it may be brought back.
+  const known = !fresh && listSetAside(dataDir, databaseName).length === 0;
+  const { resume, onDisk } = await removeImageLeftovers({ database, imageFolder, fresh: !known, log });
   const newest = database.statement<{ id: number | null }>("SELECT max(id) AS id FROM segments WHERE id > ? AND id < ?");
   const images = createImageAppender({
     imageFolder,
@@ -145,6 +148,7 @@ async function assemble(parts: Assembly): Promise<Store> {
   };
   const rereading = createRereadingStore(database, committer);
   const retain = createRetention({ database, committer, segments, clock, freeBytes });
+  const recovery = createRecovery({ database, committer, dataDir, databaseName, clock, log, changed: history.changed });
   let closing: Promise<void> | null = null;
 
   function health(): StoreHealth {
@@ -179,6 +183,8 @@ async function assemble(parts: Assembly): Promise<Store> {
       apply: (...given) => rereading.apply(...given).finally(history.changed),
     },
     replays: createReplayStore(database, committer),
+    setAside,
+    recovery,
     health,
     onHealthChange: (listener) => monitor.onChange(() => listener(health())),
     retain: (policy, signal) => retain(policy, signal).finally(history.changed),

@@ -14,6 +14,7 @@ import type { ArrivalStore } from "./arrivals.ts";
 import type { CountStore } from "./counts.ts";
 import type { HistoryStore } from "./history/history-store.ts";
 import type { PlateListStore } from "./plate-list-store.ts";
+import type { StoreRecovery } from "./recovery.ts";
 import type { ReplayStore } from "./replays/replay-store.ts";
 import type { RereadingStore } from "./rereading.ts";
 
@@ -280,6 +281,9 @@ export interface Store {
   readonly counts: CountStore;
   readonly rereading: RereadingStore;
   readonly replays: ReplayStore;
+  /** The damaged database that this one took the place of when it was opened; null: none. */
+  readonly setAside: string | null;
+  readonly recovery: StoreRecovery;
   health(): StoreHealth;
   /** Calls back when health().ok changes; returns its own undo. */
   onHealthChange(listener: (health: StoreHealth) => void): () => void;
