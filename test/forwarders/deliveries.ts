@@ -119,6 +119,7 @@ function sample(
     jsonText,
     delivery: {
       deliveryId: "inst-42",
+      mayHaveArrived: false,
       event: {
         id: 7,
         kind: "recognition",

@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { DeliveryError, type ForwarderContext } from "../../src/main/forwarders/forwarder.ts";
 import { createHttpClient } from "../../src/main/forwarders/kit/http.ts";
 import { createKeeper } from "../../src/main/forwarders/kit/keeper.ts";
+import { redirected } from "../../src/main/forwarders/kit/outcome.ts";
+import { createNxServer } from "../../src/main/forwarders/nx-witness/server.ts";
 import { nxWitness } from "../../src/main/forwarders/nx-witness.ts";
 import { type NxSimulator, nxCamera, startNxWitness } from "../simulators/nx-witness.ts";
 import * as deliveries from "./deliveries.ts";
@@ -29,10 +31,10 @@ async function destination(options: Partial<Parameters<typeof startNxWitness>[0]
     signal: new AbortController().signal,
     now: () => Date.now(),
   });
-  const deliver = (camera?: string, plate = "abc1234") => {
+  const deliver = (camera?: string, plate = "abc1234", mayHaveArrived = false) => {
     const { delivery } = deliveries.oneVehicle();
     const read = deliveries.sampleRead({ plate });
-    return nxWitness.deliver({ ...delivery, reads: [read], read }, context(camera));
+    return nxWitness.deliver({ ...delivery, mayHaveArrived, reads: [read], read }, context(camera));
   };
   return { nx, context, deliver, close: () => keeper.close() };
 }
@@ -86,6 +88,37 @@ describe("a bookmark", () => {
   });
 });
 
+describe("a bookmark whose answer was lost", () => {
+  it.each(["filtered", "ignored"] as const)("is found by the next attempt and not made twice (listing %s)", async (listing) => {
+    const { nx, deliver } = await destination({ listing });
+    await deliver(nxCamera, "xyz987");
+    nx.failing.reset();
+    expect((await failureOf(deliver())).kind).toBe("unreachable");
+    nx.failing.recover();
+    expect((await deliver(nxCamera, "abc1234", true)).summary).toMatch(/^An earlier attempt had made the bookmark already/);
+    expect(nx.bookmarks.map(({ bookmark }) => bookmark.name)).toEqual(["XYZ987", "ABC1234"]);
+    // Never made: another plate at the same moment.
+    await deliver(nxCamera, "new1", true);
+    expect(nx.bookmarks).toHaveLength(3);
+  });
+
+  it.each(["refused", "forbidden"] as const)("is made again where the server does not list bookmarks (%s)", async (listing) => {
+    const { nx, deliver } = await destination({ listing });
+    await deliver();
+    await deliver(nxCamera, "abc1234", true);
+    expect(nx.bookmarks).toHaveLength(2);
+  });
+
+  it("is not looked for by a first attempt, and an attempt that cannot look makes none", async () => {
+    const { nx, deliver } = await destination();
+    await deliver();
+    expect(nx.requests.some(({ method, url }) => method === "GET" && url.pathname.endsWith("/bookmarks"))).toBe(false);
+    nx.failing.status(503);
+    expect((await failureOf(deliver(nxCamera, "abc1234", true))).kind).toBe("busy");
+    expect(nx.requests.at(-1)?.method).toBe("GET");
+  });
+});
+
 describe("the session", () => {
   it("is one for a thousand reads, many of them at once", async () => {
     const { nx, deliver } = await destination();
@@ -124,6 +157,23 @@ describe("the session", () => {
     expect(old.nx.bookmarks).toHaveLength(1);
     const none = await destination({ versions: [] });
     expect((await failureOf(none.deliver())).message).toContain("none of the REST versions");
+  });
+});
+
+describe("Nx's cloud relay", () => {
+  it("is not followed to another address, and the sentence says what to enter instead", async () => {
+    const server = createNxServer({
+      settings: { url: "https://0a1b.relay.vmsproxy.com", username: "lpr", password: "secret-word", api: "v3" },
+      http: {
+        request: ({ url }) => {
+          const answer = { status: 307, headers: { location: "https://relay-fr.vmsproxy.com/" }, text: "" };
+          return Promise.reject(redirected(answer, new URL(url)));
+        },
+      },
+      now: () => 0,
+    });
+    const error = await failureOf(server.cameras(new AbortController().signal));
+    expect(error).toMatchObject({ kind: "misconfigured", message: expect.stringMatching(/cloud relay.*server's own address/) });
   });
 });
 

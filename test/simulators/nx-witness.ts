@@ -32,6 +32,8 @@ interface NxOptions {
   viewer?: 403 | 404 | null;
   /** After so long the server does not know a token any more; the default of real ones is not known. */
   sessionS?: number;
+  /** How bookmarks are listed; the names of the query are not known for sure: "ignored" answers with all of the camera. */
+  listing?: "filtered" | "ignored" | "refused" | "forbidden";
   /** What comes of a request over http; real servers take tokens over https only, and how they say so is not known. */
   plainHttp?: "taken" | "refused" | "redirected";
 }
@@ -45,6 +47,7 @@ const error = (status: number, errorId: string, errorString: string, refused?: s
 export async function startNxWitness(options: NxOptions, listening: StrictServerOptions = {}): Promise<NxSimulator> {
   const { username, password, versions = ["v2", "v3", "v4"], braces = false, locked = false } = options;
   const { cameras = oneCamera, wrongPassword = 422, viewer = null, sessionS = 3600, plainHttp = "taken" } = options;
+  const { listing = "filtered" } = options;
   /** When each ends. */
   const tokens = new Map<string, number>();
   const bookmarks: NxSimulator["bookmarks"] = [];
@@ -80,6 +83,14 @@ export async function startNxWitness(options: NxOptions, listening: StrictServer
     return { body: JSON.stringify({ id: `{${bookmarks.length}}`, ...given }) };
   }
 
+  function listed(camera: string, query: URLSearchParams): SimulatedAnswer {
+    if (listing === "refused") return error(422, "invalidParameter", "Unknown parameter startTimeMs");
+    if (listing === "forbidden") return error(403, "forbidden", "The user may not view bookmarks");
+    const between = (start: number) => start >= Number(query.get("startTimeMs")) && start <= Number(query.get("endTimeMs"));
+    const own = bookmarks.filter((one) => one.camera === camera).map(({ bookmark }) => bookmark);
+    return { body: JSON.stringify(listing === "ignored" ? own : own.filter((one) => between(Number(one.startTimeMs)))) };
+  }
+
   const server = await startStrictServer(({ method, url, headers, text }) => {
     if (!listening.tls && plainHttp === "refused") return error(403, "forbidden", "Use https", "not over https");
     if (!listening.tls && plainHttp === "redirected")
@@ -102,6 +113,7 @@ export async function startNxWitness(options: NxOptions, listening: StrictServer
     }
     const camera = /^devices\/([^/]+)\/bookmarks$/.exec(path)?.[1];
     if (camera !== undefined && method === "POST") return bookmark(decodeURIComponent(camera), text);
+    if (camera !== undefined && method === "GET") return listed(decodeURIComponent(camera), url.searchParams);
     if ((path === "events/generic" && version === "v4") || path === "/api/createEvent") {
       genericEvents.push(JSON.parse(text));
       return { body: path === "/api/createEvent" ? '{"error":"0"}' : "{}" };
@@ -136,6 +148,11 @@ export const nxWitness = defineSimulator({
       initial: "taken",
       values: ["taken", "refused", "redirected"],
     },
+    listing: {
+      says: "how the bookmarks of a time are listed, when one may have been made already",
+      initial: "filtered",
+      values: ["filtered", "ignored", "refused", "forbidden"],
+    },
     "wrong-password": { says: "how a wrong password is told; older builds: 401", initial: "422", values: ["422", "401"] },
   },
   async start({ port, tls, switches }) {
@@ -151,6 +168,7 @@ export const nxWitness = defineSimulator({
         locked: switches.locked === "on",
         viewer,
         sessionS: Number(switches["session-s"]),
+        listing: switches.listing as "filtered" | "ignored" | "refused" | "forbidden",
         plainHttp: switches["plain-http"] as "taken" | "refused" | "redirected",
         wrongPassword: switches["wrong-password"] === "401" ? 401 : 422,
       },
@@ -159,7 +177,8 @@ export const nxWitness = defineSimulator({
     return onStrictServer(server, {
       settings: { url: server.origin, username, password },
       hint: "Then choose one of its cameras for each of yours, under Cameras.",
-      taken: ({ url, text }) => (/\/bookmarks$/.test(url.pathname) ? `bookmark ${JSON.parse(text).name}` : ""),
+      taken: ({ method, url, text }) =>
+        !/\/bookmarks$/.test(url.pathname) ? "" : method === "GET" ? "bookmarks listed" : `bookmark ${JSON.parse(text).name}`,
     });
   },
 });

@@ -3,7 +3,7 @@
  * router can route to. The only place where a forwarder meets the store's content.
  */
 import { createHash } from "node:crypto";
-import type { Delivery, Receipt } from "../../shared/delivery.ts";
+import type { Delivery, FailureKind, Receipt } from "../../shared/delivery.ts";
 import type { Destination } from "../../shared/destination.ts";
 import type { StoredEvent } from "../../shared/plate-read.ts";
 import type { SecretBox } from "../../shared/settings.ts";
@@ -96,6 +96,7 @@ export function bindSettings(
     const read = entry.reads.find((candidate) => candidate.id === delivery.readId) ?? null;
     const content = {
       deliveryId: `${deps.installation}-${delivery.id}`,
+      mayHaveArrived: mayHaveArrived(delivery, deps.store),
       event: entry.event,
       reads: forwarder.unit === "read" && read ? [read] : entry.reads,
       read,
@@ -140,6 +141,16 @@ export function bindSettings(
       await http.close();
     },
   };
+}
+
+/** What these attempts ended in says nothing about whether the destination has taken it. */
+const unsure: readonly string[] = ["unreachable", "busy", "internal"] satisfies FailureKind[];
+
+/** An attempt that a crash ended is counted, but nobody recorded it. One that a shutdown broke off leaves no trace. */
+function mayHaveArrived({ id, attempts }: Delivery, store: Store): boolean {
+  if (attempts <= 1) return false;
+  const earlier = store.deliveries.attempts(id);
+  return earlier.length < attempts - 1 || earlier.some(({ outcome }) => unsure.includes(outcome));
 }
 
 /** Changes when the operator changed anything that could mend a paused destination. */

@@ -68,6 +68,8 @@ export interface ForwarderLimits {
 export interface DeliveryContent {
   /** Stable over all attempts: a destination can recognise a repeated delivery by it. */
   deliveryId: string;
+  /** An earlier attempt may have arrived: its answer was lost, or said nothing sure. Where the destination can be asked, ask it first. */
+  mayHaveArrived: boolean;
   event: StoredEvent;
   reads: readonly PlateRead[];
   /** Of several reads in `reads` under unit "read" this is always the one to deliver; null under unit "event". */

@@ -3,7 +3,8 @@ import { DeliveryError, defineForwarder, type ForwarderContext } from "./forward
 import { receiptOf } from "./kit/outcome.ts";
 import { certificateField, plateListField, secretField, templateField, timeoutField, urlField } from "./kit/setting-fields.ts";
 import { fillTemplates } from "./kit/template.ts";
-import { createNxServer, type NxServer, normalId } from "./nx-witness/server.ts";
+import { normalId } from "./nx-witness/answers.ts";
+import { createNxServer, type NxServer } from "./nx-witness/server.ts";
 
 const settings = z.strictObject({
   url: urlField(
@@ -49,7 +50,8 @@ type Context = ForwarderContext<z.output<typeof settings>>;
  * Makes a bookmark on the camera, once per read, in Nx Witness, Wisenet WAVE and DW Spectrum: one server software under three
  * names. Name, tags and length are those of Plate Recognizer's middleware; unlike it, one login serves all reads.
  *
- * A bookmark has no key of the sender's, so one whose answer was lost may be there twice after the retry. It is only seen while
+ * A bookmark has no key of the sender's. So after an attempt that may have arrived the camera's bookmarks are looked through first;
+ * one may be there twice all the same where the server does not list them, and after a shutdown in the middle. It is only seen while
  * the camera has recorded that moment.
  */
 export const nxWitness = defineForwarder({
@@ -60,7 +62,7 @@ export const nxWitness = defineForwarder({
   settings,
   unit: "read",
   limits: { timeoutMs: 30_000, parallel: 4, freshness: "record" },
-  async deliver({ read }, context) {
+  async deliver({ read, mayHaveArrived }, context) {
     if (!read?.plate) throw new DeliveryError("nothing-to-send", "No plate was read, and a bookmark needs one as its name.");
     if (context.camera === "")
       throw new DeliveryError("nothing-to-send", "The webhook names no camera, and a bookmark needs one.");
@@ -72,13 +74,13 @@ export const nxWitness = defineForwarder({
     const nx = serverOf(context);
     const startedAt = context.now();
     const camera = normalId(context.camera);
-    const answer = await nx.bookmark(
-      camera,
-      { name: texts.name, description, startTimeMs, durationMs, tags: tag === null ? context.settings.tags : [tag] },
-      context.signal,
-    );
+    const tags = tag === null ? context.settings.tags : [tag];
+    const bookmark = { name: texts.name, description, startTimeMs, durationMs, tags };
+    const there = mayHaveArrived && (await nx.hasBookmark(camera, bookmark, context.signal));
+    const answer = there ? null : await nx.bookmark(camera, bookmark, context.signal);
     if (genericEvent)
       await nx.genericEvent({ caption: texts.name, description, timestampMs: startTimeMs, camera }, context.signal);
+    if (!answer) return { summary: "An earlier attempt had made the bookmark already; its answer was lost", status: 200 };
     return receiptOf(answer, { startedAt, now: context.now(), redact: nx.redact });
   },
   async check(context) {

@@ -71,7 +71,7 @@ export async function sampleDelivery(now: number): Promise<{ delivery: DeliveryC
     candidates: [],
   };
   return {
-    delivery: { deliveryId: `test-${now}`, event, reads: [read], read: null },
+    delivery: { deliveryId: `test-${now}`, mayHaveArrived: false, event, reads: [read], read: null },
     images: { bytes: async () => jpeg, json: async () => JSON.stringify(recognition) },
   };
 }

@@ -21,6 +21,8 @@ export interface HttpRequest {
   headers?: Record<string, string>;
   body?: string | Buffer | undefined;
   signal?: AbortSignal | undefined;
+  /** false: not sent once more over a fresh connection where a kept one was closed, because the first one may have been taken. */
+  repeatable?: boolean;
   /** Bytes read of this answer, where a list is longer than the client's own limit. */
   maxAnswerBytes?: number | undefined;
 }
@@ -101,7 +103,7 @@ export function createHttpClient(options: HttpClientOptions): DestinationHttpCli
     } catch (error) {
       const after = connector.traffic();
       const reused = after.opened === before.opened && after.bytesRead === before.bytesRead;
-      if (signal.aborted || !reused || !closedByPeer(error)) throw error;
+      if (signal.aborted || !reused || !closedByPeer(error) || request.repeatable === false) throw error;
       return once(request, url, signal);
     }
   }

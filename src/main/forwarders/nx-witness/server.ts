@@ -12,6 +12,7 @@ import { hostAndPort } from "../kit/http-failure.ts";
 import { throwForStatus } from "../kit/outcome.ts";
 import { redactor } from "../kit/redact.ts";
 import { createSession } from "../kit/session.ts";
+import { devicesOf, isAmong, parsed } from "./answers.ts";
 import { loginFailure } from "./login-failure.ts";
 
 export interface NxBookmark {
@@ -23,6 +24,8 @@ export interface NxBookmark {
 }
 
 export interface NxServer {
+  /** Whether this very bookmark is there. False as well where the server does not tell: then it is made, perhaps twice. */
+  hasBookmark(camera: string, bookmark: NxBookmark, signal: AbortSignal): Promise<boolean>;
   bookmark(camera: string, bookmark: NxBookmark, signal: AbortSignal): Promise<HttpAnswer>;
   genericEvent(
     event: { caption: string; description: string; timestampMs: number; camera: string },
@@ -40,18 +43,27 @@ interface ServerDeps {
   now(): number;
 }
 
+/** It answers by redirecting to whichever of its machines the server is connected to. */
+const relayNames = /\.relay\.vmsproxy\.com$/i;
+
+/** A large system tells of some thousand cameras with all their options. */
+const longestAnswerBytes = 16 * 1024 * 1024;
+
 type Version = "v2" | "v3" | "v4";
 interface Held {
   token: string;
   version: Version;
 }
 
-/** Without braces and in lower case: versions differ in how they write ids. */
-export const normalId = (id: string) => id.replace(/[{}]/g, "").toLowerCase();
-
 export function createNxServer({ settings: { url, username, password, api }, http, now }: ServerDeps): NxServer {
   const base = url.replace(/\/+$/, "");
   const what = hostAndPort(new URL(url));
+  const isRelay = relayNames.test(new URL(url).hostname);
+  const relayed = new DeliveryError(
+    "misconfigured",
+    `${what} is Nx's cloud relay, which hands requests on to another address (HTTP 307). Passwords are not sent after it. Enter the ` +
+      "server's own address on the network or in the VPN, such as https://server:7001.",
+  );
   let known: Version | null = api === "auto" ? null : api;
   let last: Held | null = null;
   const withoutPassword = redactor([password]);
@@ -84,21 +96,27 @@ export function createNxServer({ settings: { url, username, password, api }, htt
     );
   }
 
-  function ask(
+  async function ask(
     method: HttpRequest["method"],
     to: string,
     body: unknown,
     { token, signal }: { token?: string; signal: AbortSignal },
   ): Promise<HttpAnswer> {
-    return http.request({
+    const asking = http.request({
       method,
       url: to,
+      maxAnswerBytes: longestAnswerBytes,
+      // Bookmarks and events have no key by which a second one could be told.
+      repeatable: method === "GET" || token === undefined,
       headers: {
         ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal,
+    });
+    return asking.catch((error: unknown) => {
+      throw isRelay && error instanceof DeliveryError && error.kind === "misconfigured" && !error.certificate ? relayed : error;
     });
   }
 
@@ -124,6 +142,26 @@ export function createNxServer({ settings: { url, username, password, api }, htt
 
   return {
     redact,
+    async hasBookmark(camera, bookmark, signal) {
+      const { startTimeMs, durationMs } = bookmark;
+      const query = new URLSearchParams({
+        ...{ startTimeMs: String(startTimeMs), endTimeMs: String(startTimeMs + durationMs), limit: "100" },
+      });
+      try {
+        const answer = await call(
+          "GET",
+          (version) => `/rest/${version}/devices/${encodeURIComponent(camera)}/bookmarks?${query}`,
+          undefined,
+          signal,
+          () => {},
+        );
+        return isAmong(answer.text, bookmark);
+      } catch (error) {
+        // The names in the query are not confirmed, and a user may be allowed to make bookmarks and not to list them.
+        if (error instanceof DeliveryError && error.kind !== "unreachable" && error.kind !== "busy") return false;
+        throw error;
+      }
+    },
     bookmark: (camera, bookmark, signal) =>
       call(
         "POST",
@@ -175,24 +213,4 @@ export function createNxServer({ settings: { url, username, password, api }, htt
       }).catch(() => {});
     },
   };
-}
-
-function parsed(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
-}
-
-/** Fields with default values are left out by the server, so a device without a type counts as a camera. */
-function devicesOf(text: string): VendorCamera[] {
-  const devices: unknown = parsed(text);
-  if (!Array.isArray(devices)) return [];
-  return devices.flatMap((device: { id?: unknown; name?: unknown; deviceType?: unknown }) => {
-    if (typeof device.id !== "string" || (device.deviceType ?? "Camera") !== "Camera") return [];
-    const id = normalId(device.id);
-    return [{ id, name: typeof device.name === "string" && device.name !== "" ? device.name : id }];
-  });
 }
