@@ -4,6 +4,7 @@
  */
 import { mkdir } from "node:fs/promises";
 import type { CoreStatus } from "../shared/status.ts";
+import { createCheckByName } from "./core/check-by-name.ts";
 import { createConsoleDestinations } from "./core/console-destinations.ts";
 import { createConsoleDoctor } from "./core/console-doctor.ts";
 import { chipOf, createConsoleEvents, feedEventOf } from "./core/console-events.ts";
@@ -17,7 +18,9 @@ import { createConsoleSettings } from "./core/console-settings.ts";
 import { createCountKeeper } from "./core/count-keeper.ts";
 import { createDestinationSet } from "./core/destination-set.ts";
 import { createFiles } from "./core/files.ts";
+import { healthAnswer } from "./core/health-answer.ts";
 import { createSettingsImport } from "./core/import-settings.ts";
+import { createInTurn } from "./core/in-turn.ts";
 import { createInboxes } from "./core/inboxes.ts";
 import { installationId } from "./core/installation.ts";
 import { createListSyncs } from "./core/list-syncs.ts";
@@ -88,7 +91,15 @@ async function run(deps: CoreDependencies) {
   });
   const pictures = createPictures({ store, log });
 
-  const receiving = createReceiving({ settings, secrets, accept, arrived: store.arrivals.note, health, clock, log });
+  const receiving = createReceiving({
+    settings,
+    secrets,
+    accept,
+    arrived: store.arrivals.note,
+    health: () => healthAnswer(store.health(), board.current()),
+    clock,
+    log,
+  });
   const { receiver } = receiving;
   const firewall = createFirewall({ clock });
   const inboxes = createInboxes({
@@ -156,37 +167,14 @@ async function run(deps: CoreDependencies) {
     });
   }
 
-  /** What GET /health says of store and queue; whoever may reach the port learns counts, no names. */
-  function health() {
-    const { ok, reason } = store.health();
-    const { destinations: all, deliveriesPaused } = board.current();
-    const count = (state: string) => all.filter((destination) => destination.state === state).length;
-    const waiting = all.reduce((sum, destination) => sum + destination.waiting, 0);
-    const failed = all.reduce((sum, destination) => sum + destination.failed, 0);
-    const queue = {
-      destinations: all.length,
-      waiting,
-      failed,
-      paused: count("paused") + count("cameraPaused"),
-      retrying: count("retrying"),
-      allPaused: deliveriesPaused !== null,
-    };
-    return { ok, store: { ok, reason }, queue };
-  }
-
   async function applyDestinations(): Promise<void> {
     await destinations.use(settings.get().destinations);
     dispatcher.configure(destinations.all().map((destination) => destination.queue));
     board.touch();
   }
 
-  /** Settings are applied one change after the other, so that two quick ones do not overtake each other. */
-  let applying = Promise.resolve();
-  const apply = (what: () => Promise<void>) => {
-    const done = applying.then(what);
-    applying = done.catch((error: unknown) => log.error("Changed settings could not be applied.", { error: String(error) }));
-    return done;
-  };
+  const applying = createInTurn(log);
+  const apply = applying.run;
 
   /** Sockets and sessions from before a sleep, or of a network that is gone, look alive until somebody waits for them in vain. */
   const afterSleep = () =>
@@ -220,7 +208,7 @@ async function run(deps: CoreDependencies) {
     }),
   ];
 
-  const applied = () => applying;
+  const applied = applying.idle;
   const recovery = createConsoleRecovery({ store, broughtBack: () => apply(applyDestinations), log });
   const forDestinations = createConsoleDestinations({
     ...{ store, lists, settings, secrets, dispatcher, destinations, today, clock, log, version, installation, applied },
@@ -260,21 +248,12 @@ async function run(deps: CoreDependencies) {
     file: createFiles({ store, console }),
     afterSleep,
     importSettings: createSettingsImport({ settings, secrets, entries: store.lists, clock, applied }),
-    async checkDestination(name: string) {
-      const all = settings.get().destinations;
-      const found = all.find((destination) => destination.name.toLowerCase() === name.toLowerCase());
-      const bound = found && destinations.get(found.id);
-      if (!bound) {
-        const names = all.map((destination) => destination.name).join(", ");
-        throw new Error(`There is no destination called ${name}. ${names ? `There are: ${names}.` : "None is set up yet."}`);
-      }
-      return forDestinations.check(bound);
-    },
+    checkDestination: createCheckByName({ settings, destinations, check: forDestinations.check }),
     async stop() {
       await Promise.all([receiving.stop(), inboxes.stop(), syncs.stop(), firewall.stop()]);
       for (const end of undo) end();
       await recovery.stop();
-      await applying;
+      await applying.idle();
       await Promise.all([retention.stop(), countKeeper.stop(), replays.stop()]);
       await dispatcher.stop();
       await destinations.close();
