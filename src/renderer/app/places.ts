@@ -1,6 +1,8 @@
 import {
   BookmarkMultiple24Filled,
   BookmarkMultiple24Regular,
+  DataBarVertical24Filled,
+  DataBarVertical24Regular,
   type FluentIcon,
   PlugConnected24Filled,
   PlugConnected24Regular,
@@ -46,6 +48,14 @@ export const places: readonly Place[] = [
     chosen: BookmarkMultiple24Filled,
     here: /^\/lists/,
     letter: "p",
+  },
+  {
+    to: "/overview",
+    name: "overview",
+    icon: DataBarVertical24Regular,
+    chosen: DataBarVertical24Filled,
+    here: /^\/overview/,
+    letter: "o",
   },
   {
     to: "/doctor",

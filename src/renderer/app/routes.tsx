@@ -10,6 +10,7 @@ const DeliveriesPage = lazy(() => import("../deliveries/page.tsx").then((module)
 const DestinationsPage = lazy(() => import("../destinations/page.tsx").then((module) => ({ default: module.DestinationsPage })));
 const DoctorPage = lazy(() => import("../doctor/page.tsx").then((module) => ({ default: module.DoctorPage })));
 const ListsPage = lazy(() => import("../lists/page.tsx").then((module) => ({ default: module.ListsPage })));
+const OverviewPage = lazy(() => import("../overview/page.tsx").then((module) => ({ default: module.OverviewPage })));
 // biome-ignore lint/style/noRestrictedImports: the rule means main/settings; this is the console's own settings page
 const SettingsPage = lazy(() => import("../settings/page.tsx").then((module) => ({ default: module.SettingsPage })));
 const WelcomePage = lazy(() => import("../welcome/page.tsx").then((module) => ({ default: module.WelcomePage })));
@@ -32,6 +33,9 @@ export function Routes() {
           </Route>
           <Route path="/lists/:id?">
             <ListsPage />
+          </Route>
+          <Route path="/overview">
+            <OverviewPage />
           </Route>
           <Route path="/doctor">
             <DoctorPage />

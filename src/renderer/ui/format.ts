@@ -10,9 +10,17 @@ export interface Formats {
   shortDay(at: number): string;
   /** "23 November 2026" */
   day(at: number): string;
+  /** "Mon, 23 Nov, 08:00–09:00"; of a day or longer "Mon, 23 Nov". */
+  span(from: number, to: number): string;
+  /** "Mon" for 0 … "Sun" for 6. */
+  weekday(day: number): string;
   number(value: number): string;
   /** 0..1 -> "93 %" in the language's own way; null -> "". */
   percent(value: number | null): string;
+  /** 0..1 -> "99.8%": with a decimal where it is nearly, but not quite, all. */
+  share(value: number): string;
+  /** "23/11" in the language's own order */
+  dayOfMonth(at: number): string;
   /** "35 ms", "1.2 s", "3 min", "2 h" */
   duration(ms: number): string;
   /** "1.4 GB" */
@@ -42,8 +50,12 @@ export function createFormats(language: string, timeZone?: string): Formats {
   });
   const mediumDay = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", ...zone });
   const longDay = new Intl.DateTimeFormat(language, { dateStyle: "long", ...zone });
+  const weekDay = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short", ...zone });
+  const weekdayName = new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" });
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
+  const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  const dayOfMonth = new Intl.DateTimeFormat(language, { day: "numeric", month: "numeric", ...zone });
   const list = new Intl.ListFormat(language, { type: "conjunction" });
   const unit = (value: number, name: string, digits: number) =>
     new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: digits }).format(
@@ -58,8 +70,16 @@ export function createFormats(language: string, timeZone?: string): Formats {
     full: (at) => full.format(at),
     shortDay: (at) => mediumDay.format(at),
     day: (at) => longDay.format(at),
+    span: (from, to) =>
+      // Days of 23 hours are days, too.
+      to - from > 20 * 3_600_000 ? weekDay.format(from) : `${weekDay.format(from)}, ${minute.format(from)}–${minute.format(to)}`,
+    // The 5th of January 1970 was a Monday.
+    weekday: (day) => weekdayName.format((4 + day) * 86_400_000),
     number: (value) => number.format(value),
     percent: (value) => (value === null ? "" : percent.format(value)),
+    // Rounded down: what failed once is never "all".
+    share: (value) => share.format(Math.floor(value * 1000) / 1000),
+    dayOfMonth: (at) => dayOfMonth.format(at),
     duration(ms) {
       if (ms < 1_000) return unit(Math.round(ms), "millisecond", 0);
       if (ms < 60_000) return unit(ms / 1_000, "second", ms < 10_000 ? 1 : 0);

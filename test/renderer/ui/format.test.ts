@@ -21,6 +21,12 @@ describe("times", () => {
   });
 });
 
+it("tell spans of time and days of the week", () => {
+  expect(formats.span(noon - 249_000, noon - 249_000 + 3_600_000)).toBe("Mon, 23 Nov, 12:00–13:00");
+  expect(formats.span(Date.UTC(2026, 2, 28, 23), Date.UTC(2026, 2, 29, 22))).toBe("Sun, 29 Mar");
+  expect([0, 6].map(formats.weekday)).toEqual(["Mon", "Sun"]);
+});
+
 describe("numbers", () => {
   it("have units that fit their size", () => {
     const units = [35, 1_230, 42_000, 180_000, 7_200_000].map((ms) => formats.duration(ms).replace(/[\s\u00a0]+/g, ""));
