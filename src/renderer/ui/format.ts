@@ -10,7 +10,7 @@ export interface Formats {
   shortDay(at: number): string;
   /** "23 November 2026" */
   day(at: number): string;
-  /** "Mon, 23 Nov, 08:00–09:00"; of a day or longer "Mon, 23 Nov". */
+  /** "Mon 23 Nov, 08:00–09:00"; of a day or longer "Mon 23 Nov". */
   span(from: number, to: number): string;
   /** "Mon" for 0 … "Sun" for 6. */
   weekday(day: number): string;

@@ -22,8 +22,8 @@ describe("times", () => {
 });
 
 it("tell spans of time and days of the week", () => {
-  expect(formats.span(noon - 249_000, noon - 249_000 + 3_600_000)).toBe("Mon, 23 Nov, 12:00–13:00");
-  expect(formats.span(Date.UTC(2026, 2, 28, 23), Date.UTC(2026, 2, 29, 22))).toBe("Sun, 29 Mar");
+  expect(formats.span(noon - 249_000, noon - 249_000 + 3_600_000)).toMatch(/^Mon,? 23 Nov, 12:00–13:00$/);
+  expect(formats.span(Date.UTC(2026, 2, 28, 23), Date.UTC(2026, 2, 29, 22))).toMatch(/^Sun,? 29 Mar$/);
   expect([0, 6].map(formats.weekday)).toEqual(["Mon", "Sun"]);
 });
 
