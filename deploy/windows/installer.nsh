@@ -4,13 +4,25 @@
 #                     an installation for all users can: it alone runs as administrator. Silent: /firewall=yes or /firewall=no;
 #                     without either, the rule stays as it is. The choice is kept in the registry for the next installation.
 # An upgrade          runs the old uninstaller with --updated: it keeps the rule, the start at login or boot, and the data.
+# At boot             The task that receives before anybody logs in is ended before its files are exchanged (killed, it would be started
+#                     again after a minute, in the middle), and started when the new ones are there.
 # Uninstalling        takes away the rule, what starts the program by itself, and the cache of updates; asks whether to remove the
 #                     data as well. Silent: the data stay, unless --delete-app-data is given.
 
 !define FIREWALL_RULE "Plate Courier"
 # Names that the program gives to what starts it: at login (the Run key, by application id) and at boot (a scheduled task).
 !define RUN_VALUE "${APP_ID}"
-!define BOOT_TASK "Plate Courier"
+!define BOOT_TASK "\Plate Courier\Receive"
+
+!include "getProcessInfo.nsh"
+Var pid
+
+!macro customCheckAppRunning
+  nsExec::Exec `"$SYSDIR\schtasks.exe" /End /TN "${BOOT_TASK}"`
+  Pop $0
+  !insertmacro IS_POWERSHELL_AVAILABLE
+  !insertmacro _CHECK_APP_RUNNING
+!macroend
 
 !macro customHeader
   LangString firewallTitle ${LANG_ENGLISH} "Windows Firewall"
@@ -103,6 +115,11 @@
         Pop $0
       ${endIf}
       WriteRegStr HKLM "${INSTALL_REGISTRY_KEY}" Firewall $firewallWish
+    ${endIf}
+    ${if} $installMode == "all"
+      # Fails where there is no such task, which is most often.
+      nsExec::Exec `"$SYSDIR\schtasks.exe" /Run /TN "${BOOT_TASK}"`
+      Pop $0
     ${endIf}
   !macroend
 !endif

@@ -1,5 +1,6 @@
 import type { SecretBox, SettingsStore } from "../shared/settings.ts";
 import type { CoreStatus } from "../shared/status.ts";
+import type { UpdatesView } from "../shared/updates.ts";
 import type { Clock } from "./clock.ts";
 import type { ConsoleBackend, TestReport } from "./console/backend.ts";
 import type { ServedFile } from "./console/served-file.ts";
@@ -17,12 +18,21 @@ export interface CoreDependencies {
   version: string;
   /** What was found before the core was made; told until the operator has read it. */
   notes?: readonly StartNote[];
+  /** Where this program can bring itself up to date; headless it cannot. */
+  updates?: ConsoleUpdates | undefined;
 }
 
 /** Something that happened to the installation and was mended at the start, in the operator's words. */
 export interface StartNote {
   about: "settings" | "database" | "end";
   text: string;
+}
+
+/** What the console shows of updates, and orders. */
+export interface ConsoleUpdates {
+  view(): UpdatesView;
+  check(): Promise<void>;
+  take(): void;
 }
 
 /** An image as the console shows it. */
@@ -55,6 +65,8 @@ export interface Core {
   /** Resolves when nothing runs any more; what is under way is finished or taken back, never lost. */
   stop(): Promise<void>;
   status(): CoreStatus;
+  /** True while no webhook is being taken and the last one came at least `quietMs` ago. */
+  calm(quietMs: number): boolean;
   /** After each change of the status; returns its own undo. */
   onStatus(listener: (status: CoreStatus) => void): () => void;
   readonly console: ConsoleBackend;

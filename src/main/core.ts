@@ -6,6 +6,7 @@ import { mkdir } from "node:fs/promises";
 import type { CoreStatus } from "../shared/status.ts";
 import { createCheckByName } from "./core/check-by-name.ts";
 import { createConsoleDestinations } from "./core/console-destinations.ts";
+import { createConsoleDiagnostics } from "./core/console-diagnostics.ts";
 import { createConsoleDoctor } from "./core/console-doctor.ts";
 import { chipOf, createConsoleEvents, feedEventOf } from "./core/console-events.ts";
 import { createConsoleInboxes } from "./core/console-inboxes.ts";
@@ -15,6 +16,7 @@ import { createConsoleOverview } from "./core/console-overview.ts";
 import { createConsoleRecovery } from "./core/console-recovery.ts";
 import { createConsoleReplays } from "./core/console-replays.ts";
 import { createConsoleSettings } from "./core/console-settings.ts";
+import { createConsoleUpdates } from "./core/console-updates.ts";
 import { createCountKeeper } from "./core/count-keeper.ts";
 import { createDestinationSet } from "./core/destination-set.ts";
 import { createFiles } from "./core/files.ts";
@@ -61,6 +63,7 @@ export function createCore(deps: CoreDependencies): Core {
       await stopping?.stop();
     },
     status: () => core().board.current(),
+    calm: (quietMs) => core().calm(quietMs),
     onStatus: (listener) => core().board.onStatus(listener),
     get console() {
       return core().console;
@@ -225,6 +228,8 @@ async function run(deps: CoreDependencies) {
     ...createConsoleOverview({ store, settings, clock }),
     ...createConsoleReplays({ replays, settings }),
     ...createConsoleLists({ settings, secrets, entries: store.lists, syncs, clock, applied }),
+    ...createConsoleDiagnostics({ dataDir, settings, secrets, status: () => board.current(), version, clock }),
+    ...createConsoleUpdates({ settings, updates: deps.updates, version }),
     ...createConsoleDoctor({ store, receiver, firewall, settings, status: () => board.current(), clock }),
     pauseDeliveries: (until: number | null) => dispatcher.pauseAll(until),
     resumeDeliveries: () => dispatcher.resumeAll(),
@@ -244,6 +249,7 @@ async function run(deps: CoreDependencies) {
   return {
     board,
     console,
+    calm: (quietMs: number) => receiver.underWay() === 0 && clock.now() - (today.lastReceivedAt ?? 0) >= quietMs,
     image: pictures,
     file: createFiles({ store, console }),
     afterSleep,

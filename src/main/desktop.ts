@@ -65,7 +65,7 @@ function begin(options: DesktopOptions): void {
   // The product lives in the tray: without this, closing the last window would end it.
   app.on("window-all-closed", () => {});
   app.on("before-quit", leave);
-  const context = { ...folder, options, startAnew };
+  const context = { ...folder, options, startAnew, open: () => running?.open() };
   app
     .whenReady()
     .then(() => start(context))

@@ -2,32 +2,36 @@
 import { join } from "node:path";
 import { pino } from "pino";
 import roll from "pino-roll";
+import type { LogSettings, SettingsStore } from "../shared/settings.ts";
 import type { Log } from "./log.ts";
 
 export interface FileLog {
   log: Log;
+  /** From now on, lines below this level are not written. */
+  setLevel(level: LogSettings["level"]): void;
   /** Resolves when all lines are on disk. */
   close(): Promise<void>;
 }
 
 /**
- * One JSON object a line in `dir`/plate-courier.<n>.log; a new file every day and every 10 MB, the last 14 are kept. Written
+ * One JSON object a line in `dir`/plate-courier.<n>.log; a new file every day and every 4 MB, and twelve at most: 48 MB. Written
  * at once, so that the last lines before a crash are there. A log that cannot be written never stops the program.
  */
-export async function openFileLog(options: { dir: string; version: string; level?: string }): Promise<FileLog> {
+export async function openFileLog(options: { dir: string; version: string }): Promise<FileLog> {
   const stream = await roll({
     file: join(options.dir, "plate-courier"),
     extension: ".log",
     frequency: "daily",
-    size: "10m",
-    limit: { count: 14, removeOtherLogFiles: true },
+    size: "4m",
+    // Beside the one that is written.
+    limit: { count: 11, removeOtherLogFiles: true },
     mkdir: true,
     sync: true,
   });
   stream.on("error", () => {});
   const logger = pino(
     {
-      level: options.level ?? "info",
+      level: "info",
       base: { version: options.version, pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
     },
@@ -40,6 +44,9 @@ export async function openFileLog(options: { dir: string; version: string; level
       warn: (message, data) => logger.warn(data ?? {}, message),
       error: (message, data) => logger.error(data ?? {}, message),
     },
+    setLevel: (level) => {
+      logger.level = level;
+    },
     close: () =>
       new Promise((resolve) => {
         stream.once("close", () => resolve());
@@ -47,4 +54,10 @@ export async function openFileLog(options: { dir: string; version: string; level
         stream.end();
       }),
   };
+}
+
+/** Writes what the settings ask for, now and after each change. `fixed`: asked for elsewhere, and stronger than the settings. */
+export function followLevel(file: FileLog, settings: SettingsStore, fixed?: LogSettings["level"] | undefined): void {
+  file.setLevel(fixed ?? settings.get().log.level);
+  if (fixed === undefined) settings.onChange((next) => file.setLevel(next.log.level));
 }

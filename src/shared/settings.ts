@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { Destination } from "./destination.ts";
 import { SqsInbox } from "./inbox.ts";
+import { logLevels } from "./log-levels.ts";
 import { PlateList } from "./plate-list.ts";
+import { updateModes } from "./updates.ts";
 
 /**
  * A source's token as a person enters it. Any length goes, because camera servers in the field may have a short one that cannot be
@@ -90,6 +92,15 @@ export const NotificationSettings = z.strictObject({
   quietHours: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable().default(null),
 });
 export type NotificationSettings = z.infer<typeof NotificationSettings>;
+export const UpdateSettings = z.strictObject({
+  mode: z.enum(updateModes).default("notify"),
+});
+export type UpdateSettings = z.infer<typeof UpdateSettings>;
+
+export const LogSettings = z.strictObject({
+  level: z.enum(logLevels).default("info"),
+});
+export type LogSettings = z.infer<typeof LogSettings>;
 
 /** The settings file, version 1. A later version adds a migration in main/settings/. */
 export const Settings = z.strictObject({
@@ -98,6 +109,8 @@ export const Settings = z.strictObject({
   retention: RetentionSettings.prefault({}),
   appearance: AppearanceSettings.prefault({}),
   notifications: NotificationSettings.prefault({}),
+  updates: UpdateSettings.prefault({}),
+  log: LogSettings.prefault({}),
   destinations: z.array(Destination).default([]),
   lists: z.array(PlateList).default([]),
   /** Queues whose webhooks are fetched, beside those that are posted to the receiver. */

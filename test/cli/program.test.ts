@@ -6,7 +6,7 @@ import { run } from "./terminal-fixture.ts";
 describe("the command line", () => {
   it.each([
     [["srve"], '"srve" is no command. Did you mean serve?'],
-    [["xyzxyz"], "There are: serve, export, send, check, help."],
+    [["xyzxyz"], "There are: serve, export, send, check, diagnostics, help."],
     [["serve", "--prot", "8001"], "--prot is not known. Did you mean --port?"],
     [["serve", "--datadir", "x"], "--datadir is not known. Did you mean --data-dir?"],
     [["serve", "--port"], "--port needs a value."],
@@ -33,7 +33,7 @@ describe("the command line", () => {
   });
 
   it("prints help for every command and the version", async () => {
-    for (const name of ["serve", "export", "send", "check"]) {
+    for (const name of ["serve", "export", "send", "check", "diagnostics"]) {
       const [help, option] = [await run(["help", name]), await run([name, "--help"])];
       expect(help.out).toMatch(new RegExp(`^plate-courier ${name}`));
       expect(option).toEqual({ ...help, code: 0 });

@@ -100,7 +100,12 @@ async function readyOf(child: ChildProcess, file: string, printed: () => string)
  * Opens the console as its address with the token does, signed in; with the welcome skipped, as by an operator who knows the
  * product, unless `firstStart`.
  */
-export async function openConsole(page: Page, courier: Courier, path = "/", { firstStart = false } = {}): Promise<void> {
+export async function openConsole(
+  page: Page,
+  courier: Pick<Courier, "console" | "token">,
+  path = "/",
+  { firstStart = false } = {},
+): Promise<void> {
   if (!firstStart) await page.addInitScript((key) => localStorage.setItem(key, "1"), "plate-courier.welcome-skipped");
   const address = new URL(path, courier.console);
   address.hash = new URLSearchParams({ token: courier.token }).toString();

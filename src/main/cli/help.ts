@@ -1,5 +1,5 @@
 /** What `plate-courier help [command]` prints. */
-export const commands = ["serve", "export", "send", "check", "help"] as const;
+export const commands = ["serve", "export", "send", "check", "diagnostics", "help"] as const;
 export type CommandName = (typeof commands)[number];
 
 const overview = `Plate Courier receives license plate webhooks from Plate Recognizer Stream and Snapshot,
@@ -9,6 +9,7 @@ keeps every one of them, and delivers them to video management systems and servi
   plate-courier export WHAT        print reads, deliveries or events as JSON lines or CSV
   plate-courier send URL           post test webhooks, as the provider's webhook tester does
   plate-courier check NAME         test the destination with this name
+  plate-courier diagnostics        print what support needs, without secrets and plates
   plate-courier help COMMAND       more about a command
   plate-courier --version
 
@@ -52,6 +53,10 @@ Works while the receiver runs. Times are UTC.`,
   check: `plate-courier check NAME [--data-dir D]
 
 Runs the test of the destination with this name and prints what it said. Exit code 0: it works; 1: it does not.`,
+  diagnostics: `plate-courier diagnostics [--data-dir D] [--out FILE]
+
+Prints, or writes to a file, what support needs: versions, settings without secrets, counts, the last errors and the end of the
+log. Plates are replaced by [plate 1] and so on. Works while the receiver runs, and changes nothing.`,
 };
 
 /** The text for a command, or the overview. */

@@ -10,6 +10,7 @@ const load: Record<Exclude<CommandName, "help">, () => Promise<Run>> = {
   export: async () => (await import("./export.ts")).exportRows,
   send: async () => (await import("./send.ts")).send,
   check: async () => (await import("./check.ts")).check,
+  diagnostics: async () => (await import("./diagnostics.ts")).diagnostics,
 };
 
 /**

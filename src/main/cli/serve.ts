@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import Conf from "conf";
+import { logLevels } from "../../shared/log-levels.ts";
 import type { CoreStatus } from "../../shared/status.ts";
 import { checkDataFolder } from "../check-data-folder.ts";
 import { systemClock } from "../clock.ts";
@@ -8,7 +9,7 @@ import { createSettingsImport } from "../core/import-settings.ts";
 import { createCore } from "../core.ts";
 import type { Core } from "../core-api.ts";
 import { createCrashNotes, withoutSecrets } from "../crash-notes.ts";
-import { openFileLog } from "../file-log.ts";
+import { followLevel, openFileLog } from "../file-log.ts";
 import type { Log } from "../log.ts";
 import { withOverrides } from "../settings/overrides.ts";
 import { createKeyFileSecretBox } from "../settings/secret-box.ts";
@@ -52,7 +53,8 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
   const settings = withOverrides(kept, { ...(host ? { host } : {}), ...(port === undefined ? {} : { port }) });
   const secrets = createKeyFileSecretBox({ dir: dataDir, environmentKey: terminal.env.PLATE_COURIER_KEY });
   const token = consoleToken(dataDir, terminal.env.PLATE_COURIER_CONSOLE_TOKEN);
-  const file = await openFileLog({ dir: join(dataDir, "logs"), version, ...levelOf(terminal) });
+  const file = await openFileLog({ dir: join(dataDir, "logs"), version });
+  followLevel(file, settings, levelOf(terminal));
   const log = echoing(file.log, terminal);
   if (notice) log.warn(notice);
   if (folder) log.warn(folder.sentence);
@@ -153,9 +155,9 @@ function tokenSource(dataDir: string, { env }: Terminal): string {
   return `sign in with the token in ${consoleTokenFile(dataDir)}`;
 }
 
-function levelOf({ env }: Terminal): { level?: string } {
-  const level = env.PLATE_COURIER_LOG_LEVEL;
-  return level && ["debug", "info", "warn", "error"].includes(level) ? { level } : {};
+/** For whoever looks for a fault without changing the settings. */
+function levelOf({ env }: Terminal) {
+  return logLevels.find((level) => level === env.PLATE_COURIER_LOG_LEVEL);
 }
 
 /** Warnings and errors also go to stderr, where a service's log or the person at the terminal sees them. */

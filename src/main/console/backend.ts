@@ -1,5 +1,6 @@
 import type { DeliveriesBackend } from "./backend/deliveries.ts";
 import type { DestinationsBackend } from "./backend/destinations.ts";
+import type { DiagnosticsBackend } from "./backend/diagnostics.ts";
 import type { DoctorBackend } from "./backend/doctor.ts";
 import type { EventsBackend } from "./backend/events.ts";
 import type { InboxesBackend } from "./backend/inboxes.ts";
@@ -9,6 +10,7 @@ import type { OverviewBackend } from "./backend/overview.ts";
 import type { RecoveryBackend } from "./backend/recovery.ts";
 import type { ReplaysBackend } from "./backend/replays.ts";
 import type { SettingsBackend } from "./backend/settings.ts";
+import type { UpdatesBackend } from "./backend/updates.ts";
 
 export type * from "./backend/deliveries.ts";
 export type * from "./backend/destinations.ts";
@@ -32,7 +34,9 @@ export interface ConsoleBackend
     InboxesBackend,
     InspectorBackend,
     OverviewBackend,
-    ReplaysBackend {}
+    ReplaysBackend,
+    UpdatesBackend,
+    DiagnosticsBackend {}
 
 /** A refusal in the operator's words; `field` is the dotted path of the input it is about. */
 export class ConsoleError extends Error {

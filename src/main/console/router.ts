@@ -5,6 +5,7 @@
  */
 import { deliveryRoutes } from "./routes/deliveries.ts";
 import { destinationRoutes } from "./routes/destinations.ts";
+import { diagnosticsRoutes } from "./routes/diagnostics.ts";
 import { doctorRoutes } from "./routes/doctor.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { inboxRoutes } from "./routes/inboxes.ts";
@@ -14,6 +15,7 @@ import { overviewRoutes } from "./routes/overview.ts";
 import { recoveryRoutes } from "./routes/recovery.ts";
 import { replayRoutes } from "./routes/replays.ts";
 import { settingsRoutes } from "./routes/settings.ts";
+import { updateRoutes } from "./routes/updates.ts";
 import { workstationRoutes } from "./routes/workstation.ts";
 import { t } from "./trpc.ts";
 
@@ -32,6 +34,8 @@ export const consoleRouter = t.router({
   ...replayRoutes,
   ...recoveryRoutes,
   ...workstationRoutes,
+  ...updateRoutes,
+  ...diagnosticsRoutes,
 });
 
 /** The renderer imports this type, and nothing else of the main process. */

@@ -34,6 +34,8 @@ export interface Receiver {
   /** The computer slept, or its network changed: asks whether the socket is still reached, and opens it anew where it is not. */
   recheck(): Promise<void>;
   status(): ReceiverStatus;
+  /** Webhooks that are being taken in this moment. */
+  underWay(): number;
   /** Refused for their token within the last hour, latest first. */
   refusedLately(): ReceiverStatus["refusals"];
   /** Where it can be reached, with the network cards that have these addresses; as they are now. */
@@ -194,6 +196,7 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
       tell();
     },
     status,
+    underWay: () => running.size,
     refusedLately: refusals.lastHour,
     addresses: () =>
       cardAddresses(now.host, interfaces()).map(({ address, card, kind }) => ({

@@ -65,6 +65,8 @@ export async function applySettingsFile(file: SettingsFile, deps: ApplyDependenc
     },
     retention: { ...current.retention, ...given(file.retention ?? {}) },
     appearance: { ...current.appearance, ...given(file.appearance ?? {}) },
+    updates: { ...current.updates, ...given(file.updates ?? {}) },
+    log: { ...current.log, ...given(file.log ?? {}) },
     destinations: nextDestinations,
     lists,
     inboxes: nextInboxes,

@@ -5,7 +5,14 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { CameraMap, Rules } from "../../shared/destination.ts";
-import { AppearanceSettings, ReceiverSettings, RetentionSettings, SourceToken } from "../../shared/settings.ts";
+import {
+  AppearanceSettings,
+  LogSettings,
+  ReceiverSettings,
+  RetentionSettings,
+  SourceToken,
+  UpdateSettings,
+} from "../../shared/settings.ts";
 import { InboxEntry } from "./apply-inboxes.ts";
 import { ListEntryOfFile } from "./apply-lists.ts";
 import { explain } from "./explain.ts";
@@ -64,6 +71,8 @@ export const SettingsFile = z.strictObject({
   appearance: z
     .strictObject({ theme: appearance.theme.unwrap().optional(), language: appearance.language.unwrap().optional() })
     .optional(),
+  updates: z.strictObject({ mode: UpdateSettings.shape.mode.unwrap().optional() }).optional(),
+  log: z.strictObject({ level: LogSettings.shape.level.unwrap().optional() }).optional(),
 });
 export type SettingsFile = z.infer<typeof SettingsFile>;
 

@@ -1,4 +1,5 @@
 import type { ListEntry } from "../../shared/plate-list.ts";
+import { saveFile } from "../ui/save-file.ts";
 
 /** Entries as CSV that the import takes back. */
 export function csvOf(entries: readonly Pick<ListEntry, "plate" | "name" | "note">[]): string {
@@ -28,13 +29,7 @@ export function fileNameOf(listName: string): string {
   return `${plain === "" ? "plates" : plain}.csv`;
 }
 
-/** Hands a text to the browser as a file to keep. The mark in front makes Excel read letters beyond ASCII. */
+/** Hands CSV to the browser as a file to keep. The mark in front makes Excel read letters beyond ASCII. */
 export function saveAsFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([`\uFEFF${text.replace(/^\uFEFF/, "")}`], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has begun by the next turn.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saveFile(name, `\uFEFF${text.replace(/^\uFEFF/, "")}`, "text/csv;charset=utf-8");
 }

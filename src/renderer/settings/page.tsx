@@ -11,12 +11,24 @@ import { Page } from "../ui/page.tsx";
 import { AboutSection } from "./about-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { DesktopSection, useWorkstation } from "./desktop-section.tsx";
+import { DiagnosticsSection } from "./diagnostics-section.tsx";
 import { InboxesSection } from "./inboxes-section.tsx";
 import { ReceiverSection } from "./receiver-section.tsx";
 import { RetentionSection } from "./retention-section.tsx";
 import { SourcesSection } from "./sources-section.tsx";
+import { UpdatesSection } from "./updates-section.tsx";
 
-const sections = ["receiver", "sources", "inboxes", "retention", "appearance", "desktop", "about"] as const;
+const sections = [
+  "receiver",
+  "sources",
+  "inboxes",
+  "retention",
+  "appearance",
+  "desktop",
+  "updates",
+  "diagnostics",
+  "about",
+] as const;
 type SectionName = (typeof sections)[number];
 
 const useStyles = makeStyles({
@@ -80,6 +92,8 @@ function Sections({ settings }: { settings: SettingsView }) {
     retention: <RetentionSection settings={settings} onDirty={onDirty.retention} />,
     appearance: <AppearanceSection settings={settings} />,
     desktop: workstation && <DesktopSection settings={settings} workstation={workstation} />,
+    updates: <UpdatesSection />,
+    diagnostics: <DiagnosticsSection />,
     about: <AboutSection settings={settings} />,
   };
   return (

@@ -13,7 +13,9 @@ function rows(ids: number[], listed: number[] = [], receivedAt = start): FeedRow
     ids.map((id) =>
       madeUpFeed(id, {
         event: madeUpEvent({ id, receivedAt }),
-        hits: listed.includes(id) ? [{ readId: id * 10, listId: "wanted", listName: "Wanted", plate: "ABC123", name: "", note: "" }] : [],
+        hits: listed.includes(id)
+          ? [{ readId: id * 10, listId: "wanted", listName: "Wanted", plate: "ABC123", name: "", note: "" }]
+          : [],
       }),
     ),
   );

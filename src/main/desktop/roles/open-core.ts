@@ -8,13 +8,15 @@ import { systemClock } from "../../clock.ts";
 import { createCore } from "../../core.ts";
 import type { Core } from "../../core-api.ts";
 import { createCrashNotes } from "../../crash-notes.ts";
-import { openFileLog } from "../../file-log.ts";
+import { followLevel, openFileLog } from "../../file-log.ts";
 import type { Log } from "../../log.ts";
 import { withOverrides } from "../../settings/overrides.ts";
 import { writeFileAtomically } from "../../settings/private-file.ts";
 import { openSettings } from "../../settings/settings-store.ts";
 import { watchPower } from "../power.ts";
 import { stopOnFault } from "../stop-on-fault.ts";
+import { createTexts } from "../texts.ts";
+import { createUpdates } from "../updates.ts";
 import type { RoleContext } from "./role-context.ts";
 
 export interface OpenedCore {
@@ -30,21 +32,33 @@ export interface OpenedCore {
 export async function openCore(context: RoleContext, box: (log: Log) => Promise<SecretBox> | SecretBox): Promise<OpenedCore> {
   const { dataDir, options } = context;
   const version = app.getVersion();
-  const { log, close } = await openFileLog({ dir: join(dataDir, "logs"), version });
+  const file = await openFileLog({ dir: join(dataDir, "logs"), version });
+  const { log, close } = file;
   const { settings: kept, notice } = openSettings({ dir: dataDir, Store: ElectronStore });
   if (notice) log.warn(notice);
   const { host, port } = options;
   const settings = withOverrides(kept, { ...(host === null ? {} : { host }), ...(port === null ? {} : { port }) });
+  followLevel(file, settings);
   const secrets = await box(log);
   const notes = notice ? [{ about: "settings" as const, text: notice }] : [];
-  const core = createCore({ dataDir, settings, secrets, clock: systemClock, log, version, notes });
+  const updates = await createUpdates({
+    ...{ dataDir, settings, background: options.background, open: context.open, clock: systemClock, log },
+    calm: (quietMs) => core.calm(quietMs),
+    stopCore: () => core.stop(),
+    texts: createTexts(settings.get().appearance.language),
+  });
+  const core = createCore({ dataDir, settings, secrets, clock: systemClock, log, version, notes, updates });
   await core.start();
+  updates.start();
 
   const unwatch = watchPower(core, log);
   let stopping: Promise<void> | null = null;
   const stop = () => {
     unwatch();
-    stopping ??= core.stop().finally(close);
+    stopping ??= updates
+      .stop()
+      .then(() => core.stop())
+      .finally(close);
     return stopping;
   };
   stopOnFault({

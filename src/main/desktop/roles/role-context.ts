@@ -5,6 +5,8 @@ import type { DesktopOptions } from "../options.ts";
 /** What a start of the application knows once its data folder is found. */
 export interface RoleContext extends DataFolder {
   options: DesktopOptions;
+  /** Shows the window, where there is one by then. */
+  open(): void;
   /** Ends this process in order and starts it anew. */
   startAnew(): void;
 }

@@ -1,0 +1,10 @@
+import { UpdateSettings } from "../../../shared/settings.ts";
+import { procedure } from "../trpc.ts";
+
+/** How a newer version comes onto this machine. */
+export const updateRoutes = {
+  updates: procedure.query(({ ctx }) => ctx.backend.updates()),
+  saveUpdates: procedure.input(UpdateSettings).mutation(({ ctx, input }) => ctx.backend.saveUpdates(input)),
+  checkForUpdates: procedure.mutation(({ ctx }) => ctx.backend.checkForUpdates()),
+  takeUpdate: procedure.mutation(({ ctx }) => ctx.backend.takeUpdate()),
+};
