@@ -43,7 +43,7 @@ export function createArrivalStore(parts: { database: Database; committer: Commi
     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 WHERE EXISTS (SELECT 1 FROM events WHERE id = ?1)`);
   const byId = database.statement<ArrivalRow>("SELECT * FROM arrivals WHERE event_id = ?");
   const waiting = new Map<number, Arrival>();
-  let planned = false;
+  let cancelPlanned: (() => void) | null = null;
 
   function write(eventId: number, { times, ...arrival }: Arrival): void {
     insert.run(
@@ -77,6 +77,8 @@ export function createArrivalStore(parts: { database: Database; committer: Commi
 
   /** All steps are handed over at once: a store that closes takes nothing that comes later. */
   async function flush(): Promise<void> {
+    cancelPlanned?.();
+    cancelPlanned = null;
     const all = [...waiting];
     const steps = Array.from({ length: Math.ceil(all.length / rowsPerStep) }, (_, index) =>
       all.slice(index * rowsPerStep, (index + 1) * rowsPerStep),
@@ -89,12 +91,7 @@ export function createArrivalStore(parts: { database: Database; committer: Commi
       const oldest = waiting.size < mostWaiting ? undefined : waiting.keys().next().value;
       if (oldest !== undefined) waiting.delete(oldest);
       waiting.set(eventId, arrival);
-      if (planned) return;
-      planned = true;
-      clock.after(gatherMs, () => {
-        planned = false;
-        void flush();
-      });
+      cancelPlanned ??= clock.after(gatherMs, () => void flush());
     },
     get(eventId) {
       const noted = waiting.get(eventId);
