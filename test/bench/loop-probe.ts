@@ -8,14 +8,14 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 const file = process.env.BENCH_LOOP_FILE ?? "";
 const resolution = 2;
 const delay = monitorEventLoopDelay({ resolution });
-let writing: NodeJS.Timeout | null = null;
 
-if (file !== "")
-  process.on("SIGUSR2", () => {
-    delay.enable();
-    delay.reset();
-    writing ??= setInterval(() => {
-      const [p50, p99, longest] = [delay.percentile(50), delay.percentile(99), delay.max].map((ns) => ns / 1e6 - resolution);
-      writeFileSync(file, JSON.stringify({ p50, p99, longest }));
-    }, 100).unref();
-  });
+function write(): void {
+  const [p50, p99, longest] = [delay.percentile(50), delay.percentile(99), delay.max].map((ns) => ns / 1e6 - resolution);
+  writeFileSync(file, JSON.stringify({ p50, p99, longest }));
+}
+
+if (file !== "") {
+  process.once("SIGUSR2", () => delay.enable());
+  process.on("SIGUSR2", () => delay.reset());
+  process.once("SIGUSR2", () => setInterval(write, 100).unref());
+}
