@@ -6,9 +6,10 @@ import type { Outcome } from "./attempt.ts";
 import { createBreaker } from "./breaker.ts";
 import { type CameraLane, createCameraLane, earlier } from "./camera-lane.ts";
 import { createCameraPauses } from "./camera-pauses.ts";
-import { carry } from "./carry.ts";
 import { insist, stackOf } from "./insist.ts";
 import { learn } from "./lesson.ts";
+import { createLineSender } from "./line-sender.ts";
+import { createLineWatch, longestSleepMs } from "./line-watch.ts";
 import type { QueueDestination, QueueState } from "./queue.ts";
 import { describeState } from "./queue-state.ts";
 import { createStanding } from "./standing.ts";
@@ -20,7 +21,7 @@ import { createStanding } from "./standing.ts";
  * A line sleeps until something may have changed (a read came in, a delivery ended, a wait or a pause is over) and then
  * goes through its rules once (`step`): running, enabled, not paused (neither it nor everything); fewer under way than `parallel`; the breaker admits
  * it; a camera that is not paused, with nothing under way, whose oldest delivery is due. The replay lane has its turn when the live lane has
- * nothing due, one at a time.
+ * nothing due, one at a time. When it looks is in line-watch.ts, what is under way in line-sender.ts.
  */
 export interface DestinationLine {
   /** New settings, or null: the destination was removed. What is under way ends with the old ones. */
@@ -52,13 +53,8 @@ export interface LineContext {
   held(): boolean;
 }
 
-/** The longest sleep, so that a clock that was set back cannot make a line oversleep. */
-const longestSleepMs = 30_000;
-/** More than this between two looks at the clock, with a sleep planned, means that the machine slept or the clock was set. */
-const jumpMs = 2 * longestSleepMs;
 /** Waits that ended while the machine slept end over this long. */
 const spreadAfterJumpMs = 5000;
-const storeRetryMs = 1000;
 
 export function createDestinationLine(first: QueueDestination, context: LineContext): DestinationLine {
   const { store, clock, log, random } = context;
@@ -71,17 +67,25 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
     live: createCameraLane((camera) => deliveries.head(id, "live", camera), "turns"),
     replay: createCameraLane((camera) => deliveries.head(id, "replay", camera), "id"),
   };
-  const busy = new Set<string>();
-  const running = new Set<Promise<void>>();
   let destination: QueueDestination | null = first;
   let stopping: AbortSignal | null = null;
-  let underWay = 0;
-  let replaying = false;
   let loaded = false;
-  let planned = false;
   let wakeAt: number | null = null;
-  let lastLook = clock.now();
-  let cancelTimer = () => {};
+
+  const watch = createLineWatch({
+    ...{ clock, live, step, jumped, looked: context.stateChanged },
+    failed: (error) =>
+      log.warn("The queue could not read the store; it is tried again.", { destination: id, stack: stackOf(error) }),
+  });
+  const { look } = watch;
+  const sender = createLineSender({
+    ...{ destinationId: id, deliveries, clock, log, random, lanes, breaker, maySend, learned, look },
+    stopping: () => stopping ?? AbortSignal.abort(),
+    changed(deliveryId) {
+      context.changed(deliveryId);
+      if (!lanes.replay.empty) look();
+    },
+  });
 
   function live(): boolean {
     return stopping !== null && !stopping.aborted;
@@ -91,38 +95,18 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
     return live() && destination?.enabled === true && standing.state.pausedBy === null && !context.held();
   }
 
-  /** Many reasons to look at once make one look, after the caller has finished. */
-  function look(): void {
-    if (planned || !live()) return;
-    planned = true;
-    queueMicrotask(() => {
-      planned = false;
-      if (!live()) return;
-      cancelTimer();
-      let sleepMs: number | null = storeRetryMs;
-      try {
-        sleepMs = step(clock.now());
-      } catch (error) {
-        log.warn("The queue could not read the store; it is tried again.", { destination: id, stack: stackOf(error) });
-      }
-      if (sleepMs !== null) cancelTimer = clock.after(sleepMs, look);
-      context.stateChanged();
-    });
-  }
-
   /** Starts what may start; returns how long to sleep, or null until something happens. */
   function step(now: number): number | null {
     if (!loaded) load();
-    watchClock(now);
     if (standing.endTimedPause()) log.info("A pause is over.", { destination: id });
     for (;;) {
-      const scan = lanes.live.scan(now, busy, cameras);
-      const replay = lanes.replay.scan(now, busy, cameras);
+      const scan = lanes.live.scan(now, sender.busy, cameras);
+      const replay = lanes.replay.scan(now, sender.busy, cameras);
       if (scan.expired || replay.expired) context.expire();
-      const admission = maySend() && underWay < (destination?.parallel ?? 0) ? breaker.admits(now) : "none";
+      const admission = maySend() && sender.underWay < (destination?.parallel ?? 0) ? breaker.admits(now) : "none";
       const next = admission === "none" ? null : (scan.ready ?? replayTurn(replay.ready, now));
       if (next !== null && destination !== null) {
-        send(next, destination, admission === "probe");
+        sender.send(next, destination, admission === "probe");
         continue;
       }
       wakeAt = earlier(scan.wakeAt, replay.wakeAt);
@@ -134,7 +118,7 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
   }
 
   function replayTurn(ready: Delivery | null, now: number): Delivery | null {
-    return ready === null || replaying || lanes.live.dueBehind(now, busy) ? null : ready;
+    return ready === null || sender.replaying || lanes.live.dueBehind(now, sender.busy) ? null : ready;
   }
 
   function load(): void {
@@ -144,73 +128,22 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
     loaded = true;
   }
 
-  /**
-   * Suspend and resume, or a clock set by hand or by the network: waits must neither all end at once nor get stuck. How long the
-   * jump was is known but for the time since the last look, at most one sleep.
-   */
-  function watchClock(now: number): void {
-    const from = lastLook;
-    lastLook = now;
-    if (now >= from && now - from <= jumpMs) return;
+  function jumped(from: number, to: number): void {
     const spreadMs = () => Math.floor(random() * spreadAfterJumpMs);
-    for (const lane of [lanes.live, lanes.replay]) lane.clockJumped({ from, to: now, spreadMs });
-    if (now < from) breaker.shift(now - from);
+    for (const lane of [lanes.live, lanes.replay]) lane.clockJumped({ from, to, spreadMs });
+    if (to < from) breaker.shift(to - from);
   }
 
-  function send(delivery: Delivery, to: QueueDestination, probe: boolean): void {
-    const { camera, lane } = delivery;
-    busy.add(camera);
-    underWay += 1;
-    if (lane === "replay") replaying = true;
-    if (probe) breaker.probeStarts();
-    lanes[lane].taken(camera);
-    const carrying = {
-      ...{ delivery, destination: to, deliveries, clock, log, random, stopping: stopping ?? AbortSignal.abort() },
-      mayGo: () => maySend() && (probe || !breaker.open),
-      changed: (deliveryId: number) => {
-        context.changed(deliveryId);
-        if (!lanes.replay.empty) look();
-      },
-      learned(outcome: Outcome) {
-        const lesson = { outcome, destinationId: id, camera, probe, revision: to.revision, now: clock.now() };
-        if (learn(lesson, { standing, breaker, cameras, log })) track(makeDue());
-        look();
-      },
-    };
-    const free = () => {
-      busy.delete(camera);
-      look();
-    };
-    const task = carry(carrying)
-      .then(({ attempted, stillRunning }) => {
-        if (probe && !attempted) breaker.probeCancelled();
-        if (stillRunning === null) busy.delete(camera);
-        else void stillRunning.then(free);
-      })
-      .catch((error) => {
-        busy.delete(camera);
-        log.error("The queue met an unexpected problem with a delivery.", { destination: id, stack: stackOf(error) });
-        return new Promise<void>((resolve) => clock.after(storeRetryMs, resolve));
-      })
-      .then(() => {
-        underWay -= 1;
-        if (lane === "replay") replaying = false;
-        lanes[lane].forget(camera);
-        running.delete(task);
-        look();
-      });
-    running.add(task);
+  function learned(outcome: Outcome, sent: { camera: string; probe: boolean; revision: string }): void {
+    const lesson = { ...sent, outcome, destinationId: id, now: clock.now() };
+    if (learn(lesson, { standing, breaker, cameras, log })) sender.track(makeDue());
+    look();
   }
 
   async function makeDue(): Promise<void> {
     const insistence = { clock, log, stopping: stopping ?? AbortSignal.abort(), what: "making deliveries due" };
     await insist(() => deliveries.makeDue(id, clock.now()), insistence);
     refresh();
-  }
-
-  function track(work: Promise<void>): void {
-    const task = work.finally(() => running.delete(task));
-    running.add(task);
   }
 
   function refresh(): void {
@@ -239,17 +172,17 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
       loaded = false;
       if (changed) cameras.clear();
       const { pausedBy, failingSince } = standing.state;
-      if (changed && pausedBy !== null && pausedBy !== "operator") track(resume());
-      else if (changed && failingSince !== null) track(tryAgain());
+      if (changed && pausedBy !== null && pausedBy !== "operator") sender.track(resume());
+      else if (changed && failingSince !== null) sender.track(tryAgain());
       refresh();
     },
     start(signal) {
       stopping = signal;
       loaded = false;
       cameras.clear();
-      lastLook = clock.now();
+      watch.begin();
       const { pausedRevision } = standing.state;
-      if (pausedRevision !== null && destination !== null && pausedRevision !== destination.revision) track(resume());
+      if (pausedRevision !== null && destination !== null && pausedRevision !== destination.revision) sender.track(resume());
       refresh();
     },
     added(lane, camera) {
@@ -275,15 +208,15 @@ export function createDestinationLine(first: QueueDestination, context: LineCont
     state() {
       if (destination === null) return null;
       const nextAttemptAt = breaker.open ? breaker.nextProbeAt : wakeAt;
-      const hasWork = underWay > 0 || !lanes.live.empty || !lanes.replay.empty;
+      const hasWork = sender.underWay > 0 || !lanes.live.empty || !lanes.replay.empty;
       return describeState({
         ...{ destinationId: id, enabled: destination.enabled, standing: standing.state },
         ...{ cameras: cameras.all, hasWork, nextAttemptAt },
       });
     },
     async stopped() {
-      cancelTimer();
-      while (running.size > 0) await Promise.allSettled(running);
+      watch.stop();
+      await sender.settled();
       await standing.flush();
     },
   };
