@@ -106,6 +106,15 @@ describe("synology", () => {
     expect(dsm.fired).toEqual([]);
   });
 
+  it.each([
+    ["metadata.google.internal", /link-local or metadata address/],
+    ["169.254.169.254", /link-local or metadata address/],
+    ["[fe80::1]", /link-local or metadata address/],
+  ])("refuses to send to %s, before saving", (host, reason) => {
+    const { settings } = forwarderOf("webhook");
+    expect(settings.safeParse({ url: `http://${host}/x` }).error?.issues[0]?.message).toMatch(reason);
+  });
+
   it("refuses a URL without a token, and one that is none, in words", () => {
     const { settings } = forwarderOf("synology");
     expect(settings.safeParse({ url: "https://nas:5001/webapi/entry.cgi" }).error?.issues[0]?.message).toContain("no token");
@@ -132,6 +141,16 @@ describe("salient", () => {
       ["POST", "/v2.0/events", { events: [{ ...event, deviceGuid: guid }] }],
       ["POST", "/v2.0/events", { events: [{ ...event, deviceGuid: mapped }] }],
     ]);
+  });
+
+  it("takes what the header camera-id names for no mapping of the operator's", async () => {
+    const recorder = await open(startSalient(account));
+    const sample = deliveries.oneVehicle();
+    const { event } = sample.delivery;
+    const named = { ...sample.delivery, event: { ...event, headers: { ...event.headers, cameraId: "east 1" } } };
+    const settings = { url: recorder.origin, ...account, deviceGuid: guid };
+    await deliverAll("salient", settings, { ...sample, delivery: named }, "east 1");
+    expect(JSON.parse(recorder.requests[0]?.text ?? "").events[0].deviceGuid).toBe(guid);
   });
 
   it("takes refused credentials for what they are, unlike the sample", async () => {

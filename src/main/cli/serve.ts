@@ -13,6 +13,7 @@ import { followLevel, openFileLog } from "../file-log.ts";
 import type { Log } from "../log.ts";
 import { withOverrides } from "../settings/overrides.ts";
 import { createKeyFileSecretBox } from "../settings/secret-box.ts";
+import { SettingsError } from "../settings/settings-error.ts";
 import { readSettingsFile } from "../settings/settings-file.ts";
 import { openSettings } from "../settings/settings-store.ts";
 import { openStore } from "../store/open-store.ts";
@@ -63,7 +64,10 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
     const store = await openStore({ dataDir, clock: systemClock, log });
     try {
       const importing = { settings: kept, secrets, entries: store.lists, clock: systemClock, applied: async () => {} };
-      const report = await createSettingsImport(importing)(importFile);
+      const report = await createSettingsImport(importing)(importFile).catch((error: unknown) => {
+        if (!(error instanceof SettingsError)) throw error;
+        throw new SettingsError(`${values.settings} cannot be imported. Nothing was changed.\n${error.message}`);
+      });
       if (!report.unchanged) log.info("Settings were imported.", { added: report.added.length, updated: report.updated.length });
     } finally {
       await store.close();

@@ -7,6 +7,7 @@ import type { SecretBox } from "../../shared/settings.ts";
 import { ConsoleError } from "../console/backend.ts";
 import type { Forwarder } from "../forwarders/forwarder.ts";
 import { secretKeys } from "../forwarders/index.ts";
+import { unknownKey } from "../settings/explain.ts";
 
 type Values = Record<string, unknown>;
 
@@ -69,6 +70,10 @@ export function parseForwarderSettings(forwarder: Forwarder, settings: Values): 
   const parsed = forwarder.settings.safeParse(settings);
   if (parsed.success) return parsed.data as Values;
   const issue = parsed.error.issues[0];
+  if (issue?.code === "unrecognized_keys" && issue.path.length === 0 && issue.keys[0] !== undefined) {
+    const [key] = issue.keys;
+    throw new ConsoleError(unknownKey(["settings", key], key, Object.keys(forwarder.settings.shape)), `settings.${key}`);
+  }
   const path = issue?.path.join(".") ?? "";
   throw new ConsoleError(issue?.message ?? "these settings are not valid", path ? `settings.${path}` : "settings");
 }

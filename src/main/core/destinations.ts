@@ -160,10 +160,13 @@ function revisionOf({ forwarder, settings, secrets, cameras, enabled }: Destinat
     .digest("hex");
 }
 
-/** The header camera-id names the camera where it is sent, as in the vendor's middleware; else the event's own camera. */
-function mappedCamera(destination: Destination, event: StoredEvent): string {
-  const { cameraId } = event.headers;
-  return (cameraId ? destination.cameras[cameraId] : undefined) ?? destination.cameras[event.camera] ?? event.camera;
+/**
+ * The header camera-id names the camera where it is sent, as in the vendor's middleware; else the event's own camera does. One that is
+ * not mapped keeps that name.
+ */
+function mappedCamera({ cameras }: Pick<Destination, "cameras">, event: StoredEvent): string {
+  const own = event.headers.cameraId || event.camera;
+  return cameras[own] ?? cameras[event.camera] ?? own;
 }
 
 function imageSource(entry: FeedEntry, store: Store): ImageSource {

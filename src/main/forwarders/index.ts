@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nearest } from "../../shared/nearest.ts";
 import type { Forwarder } from "./forwarder.ts";
 import { homeAssistant } from "./home-assistant.ts";
 import { mqtt } from "./mqtt.ts";
@@ -33,10 +34,8 @@ export function forwarderOf(type: string): Forwarder {
   const found = forwarders.find((forwarder) => forwarder.type === type);
   if (found) return found;
   const known = forwarders.map((forwarder) => forwarder.type);
-  const nearest = known
-    .map((name) => ({ name, distance: distance(type.toLowerCase(), name) }))
-    .sort((a, b) => a.distance - b.distance)[0];
-  const hint = nearest && nearest.distance <= Math.max(2, nearest.name.length / 2) ? ` Did you mean "${nearest.name}"?` : "";
+  const meant = nearest(type, known);
+  const hint = meant ? ` Did you mean "${meant}"?` : "";
   throw new Error(`There is no forwarder "${type}".${hint} There are: ${known.join(", ")}.`);
 }
 
@@ -57,17 +56,4 @@ export function plateListKeys(forwarder: Forwarder): string[] {
   return Object.entries(forwarder.settings.shape)
     .filter(([, field]) => (field as z.ZodType).meta()?.plateList === true)
     .map(([key]) => key);
-}
-
-/** Levenshtein: how many letters one would have to change. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_unused, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === b[j] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -46,27 +46,28 @@ export const salient = defineForwarder({
   unit: "read",
   limits: { timeoutMs: 30_000, parallel: 4, freshness: { actWithinMs: 600_000 } },
   freshness: ({ maxAgeS }) => ({ actWithinMs: maxAgeS * 1000 }),
-  async deliver({ read }, context) {
+  async deliver({ event, read }, context) {
     if (!read?.plate) throw new DeliveryError("nothing-to-send", "No plate was read, and CompleteView is only told plates.");
     const { deviceGuid } = context.settings;
     // An unmapped camera keeps its own id, as in the samples, unless the settings say which device stands in for it.
-    const mapped = context.camera !== read.camera ? context.camera : deviceGuid || context.camera;
-    if (mapped === "")
+    const isMapped = ![read.camera, event.headers.cameraId].includes(context.camera);
+    const device = isMapped ? context.camera : deviceGuid || context.camera;
+    if (device === "")
       throw new DeliveryError(
         "misconfigured",
         "It is not known which CompleteView camera this is. Map the camera, or enter a camera GUID.",
         { cameraOnly: true },
       );
     const { description } = await fillTemplates({ description: context.settings.description }, read, context);
-    const event = {
+    const entry = {
       entityType: 1,
       eventType: 58,
       eventDescription: description,
       user: `Platerecognizer(${read.camera})`,
-      deviceGuid: mapped.replace(/[{}]/g, ""),
+      deviceGuid: device.replace(/[{}]/g, ""),
     };
     const startedAt = context.now();
-    const { answer, redact } = await ask("POST", JSON.stringify({ events: [event] }), context);
+    const { answer, redact } = await ask("POST", JSON.stringify({ events: [entry] }), context);
     throwForStatus(answer, { what: hostAndPort(new URL(context.settings.url)), redact, now: context.now });
     return receiptOf(answer, { startedAt, now: context.now(), redact });
   },

@@ -108,7 +108,8 @@ function remedy(issue: Issue): string {
     case "invalid_format":
       return issue.format === "url" ? 'give an address such as "https://example.com/hook"' : issue.message;
     default:
-      return issue.message;
+      // A sentence of a setting's own ends with its full stop already.
+      return issue.message.replace(/\.$/, "");
   }
 }
 

@@ -30,9 +30,14 @@ export function checkedUrl(text: string): URL {
       `The URL must begin with http:// or https://, not with ${url.protocol}// Correct it.`,
     );
   }
-  const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
-  if (refusedNames.has(host.toLowerCase()) || isRefusedAddress(host)) throw unreachableByDesign(host);
+  if (isRefusedHost(url)) throw unreachableByDesign(url.hostname);
   return url;
+}
+
+/** True for a link-local address or a cloud's metadata service, by address or by name. */
+export function isRefusedHost({ hostname }: URL): boolean {
+  const host = hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
+  return refusedNames.has(host.toLowerCase()) || isRefusedAddress(host);
 }
 
 /** True for a literal address that is link-local or a cloud's metadata service; false for names. */

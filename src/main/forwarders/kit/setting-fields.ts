@@ -1,7 +1,7 @@
 /** Settings that many forwarders share, with the same words and the same checks everywhere. */
 import { z } from "zod";
 import { normalFingerprint } from "./connect.ts";
-import { isRefusedAddress } from "./reach.ts";
+import { isRefusedHost } from "./reach.ts";
 import { parseTemplate, TemplateError } from "./template.ts";
 
 /** An http or https URL. Surrounding spaces are removed. `fallback`: a vendor's own address, where all customers share one. */
@@ -35,7 +35,7 @@ export function problemOfUrl(text: string, { schemes, example }: UrlForm = webFo
     return `The URL must begin with ${schemes.map((scheme) => `${scheme}://`).join(" or ")}.`;
   if (url.username || url.password) return "Take user and password out of the URL and enter them in the fields for credentials.";
   if (url.hash) return "Take the part from # on out of the URL: it is never sent.";
-  if (isRefusedAddress(url.hostname.replace(/^\[|\]$/g, ""))) {
+  if (isRefusedHost(url)) {
     return "This is a link-local or metadata address, where nothing is ever sent. Enter the destination's address on the network.";
   }
   return null;
