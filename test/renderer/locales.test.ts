@@ -35,7 +35,7 @@ function textsOf(source: string): string[] {
 
 describe("the English texts", () => {
   it("hold every text that the console asks for by name", () => {
-    const files = ["app", "ui", "feed", "deliveries", "lists"]
+    const files = ["app", "ui", "feed", "deliveries", "lists", "inspector"]
       .flatMap((folder) =>
         readdirSync(join(renderer, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
       )

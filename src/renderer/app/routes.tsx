@@ -9,6 +9,7 @@ import { PageFault } from "./page-fault.tsx";
 const DeliveriesPage = lazy(() => import("../deliveries/page.tsx").then((module) => ({ default: module.DeliveriesPage })));
 const DestinationsPage = lazy(() => import("../destinations/page.tsx").then((module) => ({ default: module.DestinationsPage })));
 const DoctorPage = lazy(() => import("../doctor/page.tsx").then((module) => ({ default: module.DoctorPage })));
+const InspectorPage = lazy(() => import("../inspector/page.tsx").then((module) => ({ default: module.InspectorPage })));
 const ListsPage = lazy(() => import("../lists/page.tsx").then((module) => ({ default: module.ListsPage })));
 const OverviewPage = lazy(() => import("../overview/page.tsx").then((module) => ({ default: module.OverviewPage })));
 // biome-ignore lint/style/noRestrictedImports: the rule means main/settings; this is the console's own settings page
@@ -30,6 +31,9 @@ export function Routes() {
           </Route>
           <Route path="/destinations/:id?">
             <DestinationsPage />
+          </Route>
+          <Route path="/inspector/:id?">
+            <InspectorPage />
           </Route>
           <Route path="/lists/:id?">
             <ListsPage />

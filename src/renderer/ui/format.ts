@@ -23,6 +23,10 @@ export interface Formats {
   dayOfMonth(at: number): string;
   /** "35 ms", "1.2 s", "3 min", "2 h" */
   duration(ms: number): string;
+  /** "0.4": with this many digits after the point. */
+  decimal(value: number, digits: number): string;
+  /** "1,234 bytes" */
+  exactBytes(value: number): string;
   /** "1.4 GB" */
   bytes(value: number): string;
   /** "Gate, Yard and Exit" */
@@ -76,6 +80,9 @@ export function createFormats(language: string, timeZone?: string): Formats {
     // The 5th of January 1970 was a Monday.
     weekday: (day) => weekdayName.format((4 + day) * 86_400_000),
     number: (value) => number.format(value),
+    decimal: (value, digits) =>
+      new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
+    exactBytes: (value) => new Intl.NumberFormat(language, { style: "unit", unit: "byte", unitDisplay: "long" }).format(value),
     percent: (value) => (value === null ? "" : percent.format(value)),
     // Rounded down: what failed once is never "all".
     share: (value) => share.format(Math.floor(value * 1000) / 1000),

@@ -6,6 +6,7 @@ import type { PlateRead } from "../../../shared/plate-read.ts";
 import { useListsById } from "../../app/use-lists.ts";
 import { ListBadge } from "../../ui/list-badge.tsx";
 import { Plate } from "../../ui/plate.tsx";
+import { TextLink } from "../../ui/text-link.tsx";
 import { Time } from "../../ui/time.tsx";
 import { PlateCrop } from "../plate-crop.tsx";
 import { eventWords } from "../row-words.ts";
@@ -86,6 +87,7 @@ export function EventContent({ detail, readId }: { detail: EventDetail; readId: 
         <EventFields event={event} />
       </Part>
       <RawBody raw={detail.rawJson} />
+      <TextLink href={`/inspector/${event.id}`}>{t("panel.inspect")}</TextLink>
     </div>
   );
 }
