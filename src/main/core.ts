@@ -16,6 +16,7 @@ import { createConsoleOverview } from "./core/console-overview.ts";
 import { createConsoleRecovery } from "./core/console-recovery.ts";
 import { createConsoleReplays } from "./core/console-replays.ts";
 import { createConsoleSettings } from "./core/console-settings.ts";
+import { createConsoleSettingsFile } from "./core/console-settings-file.ts";
 import { createConsoleUpdates } from "./core/console-updates.ts";
 import { createCountKeeper } from "./core/count-keeper.ts";
 import { createDestinationSet } from "./core/destination-set.ts";
@@ -223,6 +224,7 @@ async function run(deps: CoreDependencies) {
     ...createConsoleEvents({ store, dispatcher, hub, lists, destinationIds }),
     ...forDestinations,
     ...createConsoleSettings({ settings, secrets, dataDir, applied }),
+    ...createConsoleSettingsFile({ settings, secrets, entries: store.lists, dispatcher, clock, log, version, applied }),
     ...createConsoleInboxes({ settings, secrets, inboxes, log, applied }),
     ...createConsoleInspector({ store, settings, destinations, dispatcher, clock, onReread }),
     ...createConsoleOverview({ store, settings, clock }),

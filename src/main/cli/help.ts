@@ -29,7 +29,8 @@ const texts: Record<CommandName, string> = {
   --ready-file FILE   write where it listens as JSON, once it does
 
 Environment: PLATE_COURIER_DATA (data folder), PLATE_COURIER_KEY (key of the secrets, 32 bytes as base64 or hex, instead of
-the file secret.key), PLATE_COURIER_CONSOLE_TOKEN (instead of the file console-token).
+the file secret.key), PLATE_COURIER_CONSOLE_TOKEN (instead of the file console-token),
+PLATE_COURIER_SETTINGS_PASSPHRASE (opens a settings file that was exported with a passphrase).
 Stop it with SIGTERM or Ctrl+C; a second one stops it at once.`,
   export: `plate-courier export reads|deliveries|events [options]
 

@@ -14,7 +14,7 @@ import type { Log } from "../log.ts";
 import { withOverrides } from "../settings/overrides.ts";
 import { createKeyFileSecretBox } from "../settings/secret-box.ts";
 import { SettingsError } from "../settings/settings-error.ts";
-import { readSettingsFile } from "../settings/settings-file.ts";
+import { passphraseVariable, readSettingsFile } from "../settings/settings-file.ts";
 import { openSettings } from "../settings/settings-store.ts";
 import { openStore } from "../store/open-store.ts";
 import { version } from "../version.ts";
@@ -43,7 +43,8 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
   const consolePort = portOf(values["console-port"], "--console-port") ?? 8010;
   const { host } = values;
   // Before anything is touched: a file that is wrong must leave no trace.
-  const importFile = values.settings === undefined ? null : readSettingsFile(values.settings);
+  const importFile =
+    values.settings === undefined ? null : await readSettingsFile(values.settings, terminal.env[passphraseVariable]);
   const dataDir = dataDirOf(values["data-dir"], terminal);
 
   const folder = checkDataFolder(dataDir);

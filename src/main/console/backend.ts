@@ -10,6 +10,7 @@ import type { OverviewBackend } from "./backend/overview.ts";
 import type { RecoveryBackend } from "./backend/recovery.ts";
 import type { ReplaysBackend } from "./backend/replays.ts";
 import type { SettingsBackend } from "./backend/settings.ts";
+import type { SettingsFileBackend } from "./backend/settings-file.ts";
 import type { UpdatesBackend } from "./backend/updates.ts";
 
 export type * from "./backend/deliveries.ts";
@@ -33,6 +34,7 @@ export interface ConsoleBackend
     RecoveryBackend,
     InboxesBackend,
     InspectorBackend,
+    SettingsFileBackend,
     OverviewBackend,
     ReplaysBackend,
     UpdatesBackend,

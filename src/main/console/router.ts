@@ -15,6 +15,7 @@ import { overviewRoutes } from "./routes/overview.ts";
 import { recoveryRoutes } from "./routes/recovery.ts";
 import { replayRoutes } from "./routes/replays.ts";
 import { settingsRoutes } from "./routes/settings.ts";
+import { settingsFileRoutes } from "./routes/settings-file.ts";
 import { updateRoutes } from "./routes/updates.ts";
 import { workstationRoutes } from "./routes/workstation.ts";
 import { t } from "./trpc.ts";
@@ -30,6 +31,7 @@ export const consoleRouter = t.router({
   ...settingsRoutes,
   ...inboxRoutes,
   ...inspectorRoutes,
+  ...settingsFileRoutes,
   ...overviewRoutes,
   ...replayRoutes,
   ...recoveryRoutes,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Destination } from "../../shared/destination.ts";
 import type { WantedEntry } from "../../shared/list-changes.ts";
 import { nearest } from "../../shared/nearest.ts";
 import { entryLimits, entryProblem, findList, newListId, ParkPowSync, PlateList } from "../../shared/plate-list.ts";
@@ -95,6 +96,25 @@ async function syncOf(
 export interface EntriesOfList {
   listId: string;
   entries: WantedEntry[];
+}
+
+/** Throws a SettingsError where a destination names a list that an import takes away. */
+export function refuseLostLists(
+  destinations: readonly Destination[],
+  before: readonly PlateList[],
+  after: readonly PlateList[],
+  plateListKeys: (forwarder: string) => readonly string[],
+): void {
+  const lost = before.filter(({ id }) => !after.some((list) => list.id === id));
+  for (const { name, forwarder, rules, settings } of destinations) {
+    const words = [...rules.onLists, ...rules.notOnLists, ...plateListKeys(forwarder).map((key) => settings[key])];
+    const list = lost.find((one) => words.some((word) => typeof word === "string" && findList([one], word)));
+    if (list)
+      throw new SettingsError(
+        `lists does not name ${JSON.stringify(list.name)}, which would go: the destination ${name} asks for it. ` +
+          "Name the list in the file, or change that destination.",
+      );
+  }
 }
 
 /** The id of the list that `word` names. Throws a SettingsError with the place, the word and the nearest list. */

@@ -11,7 +11,7 @@ import type { PlateList } from "../../shared/plate-list.ts";
 import { type ReceiverSettings, type SecretBox, Settings, type Source } from "../../shared/settings.ts";
 import { destinationOf, type KnownForwarders } from "./apply-destinations.ts";
 import { inboxOf } from "./apply-inboxes.ts";
-import { type EntriesOfList, listOf } from "./apply-lists.ts";
+import { type EntriesOfList, listOf, refuseLostLists } from "./apply-lists.ts";
 import { explain } from "./explain.ts";
 import { given } from "./given.ts";
 import { SettingsError } from "./settings-error.ts";
@@ -23,6 +23,8 @@ export interface ApplyDependencies {
   secrets: SecretBox;
   forwarders: KnownForwarders;
   tokens: { hash(token: string): string; verify(token: string, hash: string): boolean };
+  /** true: of each kind that the file holds (sources, destinations, lists, inboxes) what it does not name goes. */
+  replace?: boolean;
 }
 
 export interface AppliedSettings {
@@ -38,10 +40,10 @@ export interface AppliedSettings {
 
 /** Writes nothing: the caller stores the result. Throws a SettingsError with path, value and remedy. */
 export async function applySettingsFile(file: SettingsFile, deps: ApplyDependencies): Promise<AppliedSettings> {
-  const { current } = deps;
+  const { current, replace = false } = deps;
   const { sources: sourceEntries, tls, ...receiverFields } = file.receiver ?? {};
-  const sources = mergeByName(current.receiver.sources, sourceEntries ?? [], "receiver.sources");
-  const destinations = mergeByName(current.destinations, file.destinations ?? [], "destinations");
+  const sources = mergeByName(current.receiver.sources, sourceEntries, "receiver.sources", replace);
+  const destinations = mergeByName(current.destinations, file.destinations, "destinations", replace);
 
   const nextSources: Source[] = sources.map(({ kept, entry }) => (entry ? sourceOf(kept, entry, deps) : kept));
   const { lists, entries } = await listsOf(file, deps);
@@ -50,8 +52,9 @@ export async function applySettingsFile(file: SettingsFile, deps: ApplyDependenc
     nextDestinations.push(entry ? await destinationOf(kept, entry, index, lists, deps) : kept);
   }
 
+  refuseLostLists(nextDestinations, current.lists, lists, (type) => deps.forwarders.of(type)?.plateListKeys ?? []);
   const nextInboxes: SqsInbox[] = [];
-  for (const { kept, entry, index } of mergeByName(current.inboxes, file.inboxes ?? [], "inboxes")) {
+  for (const { kept, entry, index } of mergeByName(current.inboxes, file.inboxes, "inboxes", replace)) {
     nextInboxes.push(entry ? await inboxOf(kept, entry, index, deps.secrets) : kept);
   }
 
@@ -67,6 +70,7 @@ export async function applySettingsFile(file: SettingsFile, deps: ApplyDependenc
     appearance: { ...current.appearance, ...given(file.appearance ?? {}) },
     updates: { ...current.updates, ...given(file.updates ?? {}) },
     log: { ...current.log, ...given(file.log ?? {}) },
+    notifications: { ...current.notifications, ...given(file.notifications ?? {}) },
     destinations: nextDestinations,
     lists,
     inboxes: nextInboxes,
@@ -97,11 +101,11 @@ function named({ receiver, destinations, lists, inboxes }: Settings): { id: stri
 /** All lists as they will be, and what the file says of their plates. */
 async function listsOf(
   file: SettingsFile,
-  { current, secrets }: ApplyDependencies,
+  { current, secrets, replace = false }: ApplyDependencies,
 ): Promise<{ lists: PlateList[]; entries: EntriesOfList[] }> {
   const lists: PlateList[] = [];
   const entries: EntriesOfList[] = [];
-  for (const { kept, entry, index } of mergeByName(current.lists, file.lists ?? [], "lists")) {
+  for (const { kept, entry, index } of mergeByName(current.lists, file.lists, "lists", replace)) {
     const others = [...current.lists, ...lists];
     const list = entry ? await listOf(kept, entry, index, others, secrets) : kept;
     lists.push(list);
@@ -114,12 +118,17 @@ type Merged<Kept, Entry> = { kept: Kept; entry: undefined; index: -1 } | { kept:
 
 const sameName = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
-/** The known ones in their order, each with its entry where the file has one; then the new ones in the file's order. */
+/**
+ * The known ones in their order, each with its entry where the file has one; then the new ones in the file's order. `replace`: only
+ * those that have an entry, unless the file says nothing of this kind.
+ */
 function mergeByName<Kept extends { name: string }, Entry extends { name: string }>(
   known: readonly Kept[],
-  entries: readonly Entry[],
+  given: readonly Entry[] | undefined,
   path: string,
+  replace: boolean,
 ): Merged<Kept, Entry>[] {
+  const entries = given ?? [];
   for (const [index, { name }] of entries.entries()) {
     const first = entries.findIndex((other) => sameName(other.name, name));
     if (first !== index) {
@@ -136,13 +145,15 @@ function mergeByName<Kept extends { name: string }, Entry extends { name: string
   const added = entries
     .map((entry, index): Merged<Kept, Entry> => ({ kept: undefined, entry, index }))
     .filter(({ entry }) => !known.some((kept) => entry && sameName(entry.name, kept.name)));
-  return [...merged, ...added];
+  const staying = replace && given !== undefined ? merged.filter(({ entry }) => entry !== undefined) : merged;
+  return [...staying, ...added];
 }
 
 function sourceOf(kept: Source | undefined, entry: SourceEntry, { tokens }: ApplyDependencies): Source {
   const former = kept?.tokenHash ?? null;
   let tokenHash = former;
   if (entry.token === null) tokenHash = null;
+  else if (entry.token === undefined && entry.tokenHash !== undefined) tokenHash = entry.tokenHash;
   else if (entry.token !== undefined && !(former !== null && tokens.verify(entry.token, former)))
     tokenHash = tokens.hash(entry.token);
   return { id: kept?.id ?? randomUUID(), name: entry.name, tokenHash, enabled: entry.enabled ?? kept?.enabled ?? true };

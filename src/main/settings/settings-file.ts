@@ -8,25 +8,37 @@ import { CameraMap, Rules } from "../../shared/destination.ts";
 import {
   AppearanceSettings,
   LogSettings,
+  NotificationSettings,
   ReceiverSettings,
   RetentionSettings,
   SourceToken,
   UpdateSettings,
 } from "../../shared/settings.ts";
+import { version } from "../version.ts";
 import { InboxEntry } from "./apply-inboxes.ts";
 import { ListEntryOfFile } from "./apply-lists.ts";
 import { explain } from "./explain.ts";
+import { isSealed, openSealed } from "./sealed-file.ts";
 import { SettingsError } from "./settings-error.ts";
+
+/** The one version that this program reads and writes. */
+export const settingsFileVersion = 1;
 
 const name = z.string().trim().min(1).max(60);
 const receiver = ReceiverSettings.shape;
 const retention = RetentionSettings.shape;
 const appearance = AppearanceSettings.shape;
+const notifications = NotificationSettings.shape;
 
 const SourceEntry = z.strictObject({
   name,
   /** In plain text; null takes the token away, absent keeps it. */
   token: SourceToken.nullable().optional(),
+  /** Instead of the token: what is kept of it, as an export with a passphrase writes it. */
+  tokenHash: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{2,128}:[0-9a-f]{64}$/, "give the hash as an export wrote it, or give token instead")
+    .optional(),
   enabled: z.boolean().optional(),
 });
 export type SourceEntry = z.infer<typeof SourceEntry>;
@@ -45,6 +57,10 @@ export type DestinationEntry = z.infer<typeof DestinationEntry>;
 
 // The fields of settings.ts without their defaults: here, absent means "as it is".
 export const SettingsFile = z.strictObject({
+  /** Of the file's form; absent means 1. */
+  version: z.literal(settingsFileVersion).optional(),
+  /** What wrote it, for whoever reads it. */
+  program: z.string().max(100).optional(),
   receiver: z
     .strictObject({
       host: receiver.host.unwrap().optional(),
@@ -73,33 +89,74 @@ export const SettingsFile = z.strictObject({
     .optional(),
   updates: z.strictObject({ mode: UpdateSettings.shape.mode.unwrap().optional() }).optional(),
   log: z.strictObject({ level: LogSettings.shape.level.unwrap().optional() }).optional(),
+  notifications: z
+    .strictObject({
+      plates: notifications.plates.unwrap().optional(),
+      attention: notifications.attention.unwrap().optional(),
+      quietHours: notifications.quietHours.unwrap().optional(),
+    })
+    .optional(),
 });
 export type SettingsFile = z.infer<typeof SettingsFile>;
 
+/** Holds the passphrase of a sealed file for `serve --settings`. */
+export const passphraseVariable = "PLATE_COURIER_SETTINGS_PASSPHRASE";
+
 /** Reads and validates the file at `path`. Throws a SettingsError that names field, value and what would be right. */
-export function readSettingsFile(path: string): SettingsFile {
+export async function readSettingsFile(path: string, passphrase?: string): Promise<SettingsFile> {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
     throw new SettingsError(`The settings file ${path} cannot be read (${(error as Error).message}).`);
   }
-  return parseSettingsFile(text, path);
+  return passphrase ? openSettingsFile(text, path, passphrase) : parseSettingsFile(text, path);
 }
 
 /** `label` names the file in errors. */
 export function parseSettingsFile(text: string, label: string): SettingsFile {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (error) {
-    throw new SettingsError(`${label} is not valid JSON${placeOf(error, text)}. Nothing was changed.`);
+  const value = parsedJson(text, label);
+  if (isSealed(value)) {
+    throw new SettingsError(
+      `${label} is sealed with a passphrase. Nothing was changed. Give the passphrase in the environment variable ` +
+        `${passphraseVariable}, or import the file in the console's settings.`,
+    );
   }
+  return checked(value, label);
+}
+
+/** The same for a file that may be sealed with a passphrase. */
+export async function openSettingsFile(text: string, label: string, passphrase: string): Promise<SettingsFile> {
+  const value = parsedJson(text, label);
+  if (!isSealed(value)) return checked(value, label);
+  return checked(parsedJson(await openSealed(value, passphrase, label), label), label);
+}
+
+function checked(value: unknown, label: string): SettingsFile {
+  refuseNewer(value, label);
   const parsed = SettingsFile.safeParse(value);
   if (parsed.success) return parsed.data;
   // What stands under a destination's settings may be a secret under any name: never shown here.
   const problems = explain(parsed.error, { value, schema: SettingsFile, secretKeys: ["settings"] });
   throw new SettingsError(`${label} cannot be imported. Nothing was changed.\n${problems}`);
+}
+
+function refuseNewer(value: unknown, label: string): void {
+  const { version: found, program } = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
+  if (typeof found !== "number" || found <= settingsFileVersion) return;
+  const writer = typeof program === "string" && /^[\w .-]{1,60}$/.test(program) ? `, written by ${program}` : "";
+  throw new SettingsError(
+    `${label} has version ${found}${writer}, and Plate Courier ${version} understands version ${settingsFileVersion} at most. ` +
+      "Nothing was changed. Import it with the Plate Courier that wrote it, or a later one.",
+  );
+}
+
+function parsedJson(text: string, label: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    throw new SettingsError(`${label} is not valid JSON${placeOf(error, text)}. Nothing was changed.`);
+  }
 }
 
 /** V8 tells the place in its message, and quotes the text around it, which may be a secret: only the place is taken. */
