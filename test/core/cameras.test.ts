@@ -46,8 +46,11 @@ it("a read goes to the mapped camera, to that of the header camera-id where it i
   expect(await cameraOf("three33", { "camera-id": yard })).toBe(yard);
 });
 
-it("names the setting that was probably meant", async () => {
+it("names the setting, and the kind of destination, that was probably meant", async () => {
   const draft = destination({});
+  await expect(under.core.console.saveDestination({ ...draft, forwarder: "nx-witnes" })).rejects.toMatchObject({
+    message: expect.stringMatching(/^There is no forwarder "nx-witnes"\. Did you mean "nx-witness"\?/),
+  });
   await expect(
     under.core.console.saveDestination({ ...draft, settings: { ...draft.settings, usrname: "x" } }),
   ).rejects.toMatchObject({ message: "settings.usrname is not known. Did you mean username?" });

@@ -188,6 +188,13 @@ export function describeConformance<Tried extends Subject>(
       expect(subject.refusals()).toEqual([]);
     });
 
+    it.each(["plate", "vehicle"] as const)("delivers every one of three vehicles in a picture (%s mode)", async (mode) => {
+      const receipts = await deliver(deliveries.threeVehicles(mode));
+      expect(receipts).toHaveLength(forwarder.unit === "event" ? 1 : 3);
+      expect(subject.taken()).toBeGreaterThanOrEqual(receipts.length);
+      expect(subject.refusals()).toEqual([]);
+    });
+
     it("delivers a plain recognition with its picture", async () => {
       expect(await deliver(deliveries.oneVehicle())).toHaveLength(1);
       expect(subject.taken()).toBeGreaterThan(0);

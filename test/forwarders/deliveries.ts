@@ -173,30 +173,51 @@ export const twoVehicles = (): Sample =>
     },
   );
 
+function vehicleModeResult(plate: string, box: Box, vehicle: Box) {
+  return {
+    plate: {
+      type: "Plate",
+      score: 0.8,
+      box,
+      props: {
+        plate: [
+          { value: plate, score: 0.91 },
+          { value: plate.replace("b", "8"), score: 0.4 },
+        ],
+        region: [{ value: "us-ca", score: 0.7 }],
+      },
+    },
+    vehicle: { type: "Sedan", score: 0.8, box: vehicle, props: { color: [{ value: "blue", score: 0.6 }] } },
+    direction: 210,
+    user_data: `seen ${plate.slice(0, 3).toUpperCase()} ${plate.slice(3)} at gate`,
+  };
+}
+
 /** Vehicle mode: the plate is an object with props. */
 export const vehicleMode = (): Sample =>
-  sample(
-    recognition([
-      {
-        plate: {
-          type: "Plate",
-          score: 0.8,
-          box: plateBox,
-          props: {
-            plate: [
-              { value: "abc1234", score: 0.91 },
-              { value: "a8c1234", score: 0.4 },
-            ],
-            region: [{ value: "us-ca", score: 0.7 }],
-          },
-        },
-        vehicle: { type: "Sedan", score: 0.8, box: vehicleBox, props: { color: [{ value: "blue", score: 0.6 }] } },
-        direction: 210,
-        user_data: "seen ABC 1234 at gate",
-      },
-    ]),
-    { reads: [sampleRead()] },
-  );
+  sample(recognition([vehicleModeResult("abc1234", plateBox, vehicleBox)]), { reads: [sampleRead()] });
+
+/** Three vehicles in one picture, with all that any destination needs. */
+export function threeVehicles(mode: "plate" | "vehicle"): Sample {
+  const boxes = [
+    [plateBox, vehicleBox],
+    [secondPlateBox, secondVehicleBox],
+    [
+      { xmin: 100, ymin: 420, xmax: 180, ymax: 450 },
+      { xmin: 60, ymin: 340, xmax: 260, ymax: 490 },
+    ],
+  ] as const;
+  const plates = ["abc1234", "xyz9876", "klm5555"];
+  const result = mode === "plate" ? plateModeResult : vehicleModeResult;
+  const places = boxes.map(([plate, vehicle], index) => ({ plate, vehicle, text: plates[index] ?? "" }));
+  return sample(recognition(places.map(({ plate, vehicle, text }) => result(text, plate, vehicle))), {
+    reads: places.map(({ plate, vehicle, text }, index) =>
+      sampleRead({ id: 11 + index, index, plate: text, plateBox: plate, vehicleBox: vehicle, candidates: [] }),
+    ),
+    images: [sampleImage(), plateImage],
+    bytes: { 2: plateJpeg },
+  });
+}
 
 /** A vehicle without a plate. */
 export const noPlate = (): Sample =>

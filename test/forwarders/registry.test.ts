@@ -116,6 +116,20 @@ const subjects: Record<string, (() => Promise<Subject>)[]> = {
   webhook: ["as-received", "crop-plate", "annotate-plate", "json"].map((payload) => () => webhookSubject(payload)),
 };
 
+/** Released keys: never renamed, never taken away. */
+const promised: Record<string, string[]> = {
+  synology: ["url", "text1", "text2", "text3", "timeFormat", "lenient"],
+  "nx-witness": ["url", "username", "password", "durationMs", "name", "description", "tags", "api", "genericEvent"],
+  salient: ["url", "username", "password", "deviceGuid", "maxAgeS"],
+  openeye: ["url", "aki", "aks"],
+  soap: ["wsdlUrl", "user", "serviceKey", "endpoint", "operation", "imageLimitKb"],
+  "home-assistant": ["url", "accessToken", "notify", "event", "logbook", "imageUrlBase", "imageFolder", "askName"],
+  mqtt: ["url", "username", "password", "topic", "qos", "retain", "homeAssistantDiscovery"],
+  parkpow: ["url", "token"],
+  zatpark: ["url"],
+  webhook: ["url", "payload", "authorization", "headers", "hidePlate"],
+};
+
 let visited = 0;
 for (const forwarder of forwarders) {
   if (subjects[forwarder.type]) visited += 1;
@@ -152,6 +166,22 @@ describe("the list of forwarders", () => {
     );
     expect(() => forwarderOf("nonsense-entirely")).toThrow(/^There is no forwarder "nonsense-entirely"\. There are: synology, /);
     expect(forwarderOf("webhook").type).toBe("webhook");
+  });
+
+  it("pins certificates everywhere, and nowhere offers not to verify them", () => {
+    for (const { type, settings } of forwarders) {
+      const keys = Object.keys(settings.shape);
+      expect(keys, type).toEqual(expect.arrayContaining(["certificateSha256", "timeoutS"]));
+      expect(
+        keys.filter((key) => /insecure|verify|ignore|rejectUnauthorized|allowSelf/i.test(key)),
+        type,
+      ).toEqual([]);
+    }
+  });
+
+  it.each(Object.entries(promised))("keeps the settings of %s that settings files rely on", (type, keys) => {
+    expect(Object.keys(forwarderOf(type).settings.shape)).toEqual(expect.arrayContaining(keys));
+    expect(Object.keys(promised)).toEqual(forwarders.map((forwarder) => forwarder.type));
   });
 
   it("turns settings into a schema that marks what is secret and what must be entered", () => {

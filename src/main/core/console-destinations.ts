@@ -60,9 +60,17 @@ export function createConsoleDestinations(
     return found;
   };
 
+  function kindOf(type: string) {
+    try {
+      return forwarderOf(type);
+    } catch (error) {
+      throw new ConsoleError(error instanceof Error ? error.message : String(error), "forwarder");
+    }
+  }
+
   /** A draft with its secrets in plain text, validated; and the destination it would become, without them. */
   async function resolve(draft: DestinationDraft): Promise<{ values: Record<string, unknown>; destination: Destination }> {
-    const forwarder = forwarderOf(draft.forwarder);
+    const forwarder = kindOf(draft.forwarder);
     const existing = draft.id === null ? null : find(draft.id);
     if (existing && existing.forwarder !== draft.forwarder)
       throw new ConsoleError("The kind of a destination cannot be changed. Add a new destination instead.", "forwarder");
