@@ -7,6 +7,8 @@ import { placeOfAttention } from "./attention-place.ts";
 import { useStatus } from "./live-context.tsx";
 import { useTRPC } from "./trpc.ts";
 
+const wide = "@media (min-width: 901px)";
+
 const useStyles = makeStyles({
   bars: {
     display: "flex",
@@ -17,7 +19,27 @@ const useStyles = makeStyles({
     overflowY: "auto",
   },
   // Long fingerprints and addresses must not push the bar wider than the window.
-  bar: { minWidth: 0, overflowWrap: "anywhere", whiteSpace: "normal" },
+  bar: {
+    minWidth: 0,
+    overflowWrap: "anywhere",
+    whiteSpace: "normal",
+    // Beside its words where there is room: what needs attention must not take the page's.
+    [wide]: {
+      gridTemplateColumns: "auto 1fr auto auto",
+      gridTemplateAreas: '"icon body secondaryActions actions"',
+      alignItems: "center",
+    },
+  },
+  actions: { [wide]: { marginTop: 0, marginBottom: 0, paddingLeft: tokens.spacingHorizontalM } },
+  // A phone has room for the beginning; the place that the button opens tells the rest.
+  words: {
+    "@media (max-width: 600px)": {
+      display: "-webkit-box",
+      WebkitLineClamp: "3",
+      WebkitBoxOrient: "vertical",
+      overflow: "hidden",
+    },
+  },
   more: { alignSelf: "flex-start" },
 });
 
@@ -39,8 +61,12 @@ export function AttentionBar() {
         const read = key.startsWith("start:");
         return (
           <MessageBar key={key} intent={level} layout="multiline" className={styles.bar} data-testid={`attention-${key}`}>
-            <MessageBarBody>{text}</MessageBarBody>
-            <MessageBarActions>
+            <MessageBarBody>
+              <span className={styles.words} title={text}>
+                {text}
+              </span>
+            </MessageBarBody>
+            <MessageBarActions className={styles.actions}>
               {read ? (
                 <Button size="small" onClick={() => dismiss.mutate({ key })}>
                   {t("attention.read")}

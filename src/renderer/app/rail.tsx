@@ -8,6 +8,9 @@ import { ShortcutsButton } from "./shortcuts/list-button.tsx";
 const narrow = "@media (min-width: 601px) and (max-width: 900px)";
 const phone = "@media (max-width: 600px)";
 
+/** For screen readers only. */
+const unseen = { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" } as const;
+
 const useStyles = makeStyles({
   rail: {
     flexShrink: 0,
@@ -44,7 +47,7 @@ const useStyles = makeStyles({
     ":active": { backgroundColor: tokens.colorSubtleBackgroundPressed },
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
     [narrow]: { minHeight: "44px" },
-    [phone]: { flex: 1, minHeight: "48px" },
+    [phone]: { flex: 1, minWidth: 0, minHeight: "48px" },
   },
   here: {
     backgroundColor: tokens.colorSubtleBackgroundSelected,
@@ -63,10 +66,11 @@ const useStyles = makeStyles({
       [phone]: { left: "calc(50% - 10px)", top: "auto", bottom: 0, width: "20px", height: "3px" },
     },
     "& svg": { color: tokens.colorNeutralForeground2BrandSelected },
+    [phone]: { flexShrink: 0, flexGrow: 0, flexBasis: "auto", padding: `0 ${tokens.spacingHorizontalS}` },
   },
-  word: {
-    [narrow]: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
-  },
+  word: { whiteSpace: "nowrap", [narrow]: unseen },
+  // On a phone there is room for one word: where one is.
+  elsewhere: { [phone]: unseen },
 });
 
 /** Where one can go: icon and word; only icons in a narrow window, a bar at the bottom on a phone. */
@@ -87,7 +91,7 @@ export function Rail() {
             title={t(`rail.${name}`)}
           >
             {isHere ? <Chosen aria-hidden /> : <Icon aria-hidden />}
-            <span className={styles.word}>{t(`rail.${name}`)}</span>
+            <span className={mergeClasses(styles.word, !isHere && styles.elsewhere)}>{t(`rail.${name}`)}</span>
           </Link>
         );
       })}

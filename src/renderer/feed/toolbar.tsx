@@ -13,13 +13,12 @@ import { useTranslation } from "react-i18next";
 import { listSound, useSoundBlocked } from "../app/sound-switch.ts";
 import { useLists } from "../app/use-lists.ts";
 import { useRemembered } from "../ui/remembered.ts";
+import { useMedia } from "../ui/use-media.ts";
 import { CameraFilter } from "./camera-filter.tsx";
 import { feedView } from "./layout.ts";
 
 const useStyles = makeStyles({
   tools: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS },
-  pauseWord: { "@media (max-width: 480px)": { display: "none" } },
-  pause: { "@media (max-width: 480px)": { minWidth: "32px", padding: "0 6px" } },
 });
 
 /** Which camera; rows or cards; heard or not; the wall; and standing still or following. */
@@ -41,6 +40,8 @@ export function FeedToolbar({
   const { t } = useTranslation("feed");
   const styles = useStyles();
   const view = useRemembered(feedView);
+  const bare = useMedia("(max-width: 480px)");
+  const pauseWord = paused ? t("goOn") : t("pause");
   const other = view === "rows" ? "cards" : "rows";
   return (
     <>
@@ -60,14 +61,13 @@ export function FeedToolbar({
         </Tooltip>
         <ToggleButton
           size="small"
-          className={styles.pause}
           checked={paused}
           icon={paused ? <Play16Filled /> : <Pause16Filled />}
           onClick={paused ? onGoOn : onPause}
-          aria-label={paused ? t("goOn") : t("pause")}
+          aria-label={pauseWord}
           data-testid="pause"
         >
-          <span className={styles.pauseWord}>{paused ? t("goOn") : t("pause")}</span>
+          {bare ? undefined : pauseWord}
         </ToggleButton>
       </div>
     </>

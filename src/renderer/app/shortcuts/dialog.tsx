@@ -20,7 +20,8 @@ import { KeyCaps } from "./key-caps.tsx";
 import { keysOf, type Shortcut, type ShortcutGroup } from "./registry.ts";
 
 const useStyles = makeStyles({
-  groups: { columnWidth: "260px", columnGap: tokens.spacingHorizontalXXL },
+  surface: { maxWidth: "min(760px, 100vw)" },
+  groups: { columnWidth: "310px", columnGap: tokens.spacingHorizontalXXL },
   group: { breakInside: "avoid", paddingBottom: tokens.spacingVerticalL },
   heading: { margin: 0, padding: `${tokens.spacingVerticalS} 0 ${tokens.spacingVerticalM}` },
   list: {
@@ -47,7 +48,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const all = registry.list();
   return (
     <Dialog open onOpenChange={onClose}>
-      <DialogSurface data-testid="shortcuts">
+      <DialogSurface className={styles.surface} data-testid="shortcuts">
         <DialogBody>
           <DialogTitle>{t("title")}</DialogTitle>
           <DialogContent>
