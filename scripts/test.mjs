@@ -166,7 +166,7 @@ async function playwright(project, wrapper, env) {
   const [program = node, ...args] = [...command, "--reporter=list,json"];
   const { code } = await run(program, args, {
     show: true,
-    timeoutMs: 10 * minute,
+    timeoutMs: 25 * minute,
     env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, FORCE_COLOR: "0" },
   });
   const stats = reportOf(file)?.stats;
