@@ -117,6 +117,8 @@ function* nativeProblems(dir, packed, arch) {
   }
   for (const path of readdirSync(dir, { recursive: true, encoding: "utf8" })) {
     if (!statSync(join(dir, path)).isFile()) continue;
+    // Where it is installed: the uninstaller is what NSIS makes for every Windows.
+    if (path === "Uninstall Plate Courier.exe") continue;
     const kind = nativeKind(join(dir, path));
     if (kind !== null && kind !== arch) yield `${path} is made for ${kind}, not for Windows ${arch}.`;
   }

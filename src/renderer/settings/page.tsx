@@ -1,6 +1,6 @@
 import { makeStyles, Spinner, Tab, TabList, tokens } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
 import type { SettingsView } from "../../main/console/backend.ts";
@@ -85,6 +85,12 @@ function Sections({ settings }: { settings: SettingsView }) {
       setDirty((known) => (known[name] === now ? known : { ...known, [name]: now }));
     return { receiver: report("receiver"), retention: report("retention") };
   });
+  const tabs = useRef<HTMLDivElement>(null);
+  // On a phone not all of them are seen at once; a link may lead to any. `section` is what this is about.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as said
+  useEffect(() => {
+    tabs.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [section]);
   const panel = {
     receiver: <ReceiverSection settings={settings} onDirty={onDirty.receiver} />,
     sources: <SourcesSection settings={settings} />,
@@ -99,6 +105,7 @@ function Sections({ settings }: { settings: SettingsView }) {
   return (
     <>
       <TabList
+        ref={tabs}
         className={styles.tabs}
         selectedValue={section}
         onTabSelect={(_, data) => navigate(data.value === "receiver" ? path : `${path}?section=${data.value}`, { replace: true })}

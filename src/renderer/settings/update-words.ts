@@ -12,7 +12,8 @@ export function updateWords({ unsupported, step, offer, staged, checkedAt, mode,
   if (step === "checking") return { key: "state.checking", shape: "pending" };
   if (step !== "idle") return { key: `state.${step}`, shape: step === "waiting" ? "waiting" : "sending" };
   if (offer !== null) return { key: "state.offer", shape: "starting" };
-  if (checkedAt !== null && problem === null) return { key: staged ? "state.staged" : "state.newest", shape: "ok" };
+  if (problem !== null) return { key: "state.unknown", shape: "idle" };
+  if (checkedAt !== null) return { key: staged ? "state.staged" : "state.newest", shape: "ok" };
   return { key: mode === "off" ? "state.off" : "state.idle", shape: "idle" };
 }
 

@@ -82,7 +82,7 @@ function State({ view }: { view: UpdatesView }) {
         <StateShape state={shape} className={styles.shape} />
         {t(`updates.${key}`, { version, offered: offer?.version ?? "", percent: percent ?? 0 })}
       </p>
-      {step === "downloading" && <ProgressBar value={(percent ?? 0) / 100} aria-label={t("updates.title")} />}
+      {step === "downloading" && <ProgressBar value={(percent ?? 0) / 100} aria-label={t("updates.progress")} />}
       {problem !== null && (
         <p className={styles.problem} role="alert">
           <StateShape state="warning" className={styles.shape} />
