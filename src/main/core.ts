@@ -196,6 +196,7 @@ async function run(deps: CoreDependencies) {
     }),
     dispatcher.onDelivery((delivery) => {
       today.countDelivery(delivery);
+      if (delivery.status === "delivered") destinations.listeners.soon(delivery.destinationId);
       hub.push({ type: "delivery", chip: chipOf(delivery) });
       board.touch();
     }),

@@ -69,6 +69,21 @@ describe("a destination that says things by itself", () => {
     await listeners.stop();
   });
 
+  it("and has just taken a delivery is tried again at once", async () => {
+    const { clock, listeners } = listening();
+    const { audible, calls } = ear([away, away]);
+    listeners.use([audible]);
+    await clock.advance(5000);
+    expect([calls.length, listeners.attention().length]).toEqual([2, 1]);
+    listeners.soon("d-1");
+    await clock.settle();
+    expect([calls.length, listeners.attention().length]).toEqual([3, 0]);
+    listeners.soon("d-1");
+    await clock.advance(60_000);
+    expect(calls).toHaveLength(3);
+    await listeners.stop();
+  });
+
   it("that refused us is left alone after one try, until its settings change or it is resumed", async () => {
     const { clock, listeners } = listening();
     const { audible, calls } = ear([refused]);

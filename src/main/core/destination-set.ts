@@ -15,7 +15,7 @@ export interface DestinationSet {
   /** The next use() binds all of them anew, with connections and sessions of their own. */
   forget(): void;
   /** What is heard of destinations, and what is not. */
-  listeners: Pick<ForwarderListeners, "again" | "attention">;
+  listeners: Pick<ForwarderListeners, "again" | "soon" | "attention">;
   close(): Promise<void>;
 }
 

@@ -23,6 +23,8 @@ export interface ForwarderListeners {
   use(destinations: readonly Audible[]): void;
   /** Lets one that has given up try once more. */
   again(id: string): void;
+  /** It has just taken a delivery: one that waits for its next try need not wait any longer. */
+  soon(id: string): void;
   /** What a person should know: which are not heard, and why. */
   attention(): Attention[];
   /** Resolves when nothing is heard any more. */
@@ -56,6 +58,8 @@ interface Ear {
   failures: number;
   problem: string;
   gaveUp: boolean;
+  /** Ends the wait for its next try; null while it does not wait. */
+  hurry: (() => void) | null;
 }
 
 export function createForwarderListeners({ clock, log, onChange }: ListenerDeps): ForwarderListeners {
@@ -64,7 +68,15 @@ export function createForwarderListeners({ clock, log, onChange }: ListenerDeps)
   const closing = new Set<Promise<void>>();
 
   function open(destination: Audible, before: Promise<void>): void {
-    const ear: Ear = { destination, stop: new AbortController(), done: before, failures: 0, problem: "", gaveUp: false };
+    const ear: Ear = {
+      destination,
+      stop: new AbortController(),
+      done: before,
+      failures: 0,
+      problem: "",
+      gaveUp: false,
+      hurry: null,
+    };
     ears.set(destination.queue.id, ear);
     ear.done = before.then(() => hear(ear, destination));
   }
@@ -88,7 +100,7 @@ export function createForwarderListeners({ clock, log, onChange }: ListenerDeps)
         onChange();
         if (ear.gaveUp) return;
       }
-      await pause(wait, signal, clock);
+      await pause(wait, ear, clock);
       wait = Math.min(wait * 2, lastWaitMs);
     }
   }
@@ -146,6 +158,7 @@ export function createForwarderListeners({ clock, log, onChange }: ListenerDeps)
       open(ear.destination, ear.done);
       onChange();
     },
+    soon: (id) => ears.get(id)?.hurry?.(),
     attention: () =>
       [...ears].flatMap(([id, { destination, gaveUp, failures, problem }]): Attention[] => {
         if (!gaveUp && failures < worthTelling) return [];
@@ -164,14 +177,17 @@ export function createForwarderListeners({ clock, log, onChange }: ListenerDeps)
   };
 }
 
-function pause(ms: number, signal: AbortSignal, clock: Clock): Promise<void> {
+function pause(ms: number, ear: Ear, clock: Clock): Promise<void> {
+  const { signal } = ear.stop;
   return new Promise((resolve) => {
     const end = () => {
       cancel();
+      ear.hurry = null;
       signal.removeEventListener("abort", end);
       resolve();
     };
     const cancel = clock.after(ms, end);
+    ear.hurry = end;
     signal.addEventListener("abort", end, { once: true });
   });
 }
