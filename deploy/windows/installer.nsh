@@ -156,6 +156,10 @@ Var pid
           # In this context it is %ProgramData%: the data of a start at boot.
           RMDir /r "$APPDATA\${PRODUCT_FILENAME}"
         ${endIf}
+      ${elseIf} $installMode == "all"
+        # The sign that a receiver runs from the start of the computer: without one, the next installation would wait for it.
+        SetShellVarContext all
+        RMDir /r "$APPDATA\${PRODUCT_FILENAME}\attach"
       ${endIf}
       ${if} $installMode == "all"
         SetShellVarContext all
