@@ -1,3 +1,5 @@
+import type { FailureKind } from "./delivery.ts";
+
 /** Where the product stands, as tray, status strip and /health tell it. Times are milliseconds since the epoch. */
 export interface CoreStatus {
   version: string;
@@ -56,6 +58,10 @@ export interface DestinationStatus {
   /** The one sentence that matters, e.g. "Front desk refused the token. 38 reads are waiting, none is lost. …". */
   sentence: string;
   pausedByOperator: boolean;
+  /** What kind of trouble the queue paused it for; null where it is not paused, or by hand. */
+  pausedFor: FailureKind | null;
+  /** In state cameraPaused: the camera whose reads wait, the first of several. */
+  camera: string | null;
   nextAttemptAt: number | null;
 }
 

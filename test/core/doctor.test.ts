@@ -28,7 +28,7 @@ const healthy: DoctorFacts = {
 };
 const destination = (changes: Partial<DestinationStatus>): DestinationStatus => ({
   ...{ id: "vms", name: "VMS", forwarder: "webhook", state: "ok", waiting: 0, failed: 0, deliveredToday: 1, since: null },
-  ...{ sentence: "Delivered 1 today.", pausedByOperator: false, nextAttemptAt: null },
+  ...{ sentence: "Delivered 1 today.", pausedByOperator: false, pausedFor: null, camera: null, nextAttemptAt: null },
   ...changes,
 });
 const inbox = (state: InboxStatus["state"]): InboxStatus => ({

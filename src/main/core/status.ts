@@ -87,6 +87,8 @@ function destinationStatus(
     deliveredToday,
     since: state?.since ?? null,
     pausedByOperator: state?.pausedBy === "operator",
+    pausedFor: state === undefined || state.pausedBy === "operator" ? null : state.pausedBy,
+    camera: state?.camera ?? null,
     // While all are held, the end of a wait sends nothing.
     nextAttemptAt: held && name !== "paused" ? null : (state?.nextAttemptAt ?? null),
   };

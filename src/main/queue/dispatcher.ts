@@ -180,5 +180,5 @@ export function createDispatcher({ store, clock, log, random = Math.random }: Di
 }
 
 function gone(destinationId: string): QueueState {
-  return { destinationId, name: "disabled", since: null, pausedBy: null, reason: null, nextAttemptAt: null };
+  return { destinationId, name: "disabled", since: null, pausedBy: null, camera: null, reason: null, nextAttemptAt: null };
 }

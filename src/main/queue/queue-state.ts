@@ -19,7 +19,8 @@ export interface StateParts {
 
 /** How a destination stands, most important first: switched off, paused, failing, a camera paused, at work, fine. */
 export function describeState({ destinationId, enabled, standing, cameras, hasWork, nextAttemptAt }: StateParts): QueueState {
-  const calm: QueueState = { destinationId, name: "idle", since: null, pausedBy: null, reason: null, nextAttemptAt: null };
+  const nothing = { since: null, pausedBy: null, camera: null, reason: null, nextAttemptAt: null };
+  const calm: QueueState = { destinationId, name: "idle", ...nothing };
   if (!enabled) return { ...calm, name: "disabled" };
   if (standing.pausedBy !== null) {
     const { pausedBy, since, until } = standing;
@@ -31,7 +32,10 @@ export function describeState({ destinationId, enabled, standing, cameras, hasWo
     return { ...calm, name: "retrying", since: standing.failingSince, reason, nextAttemptAt };
   }
   const first = cameras[0];
-  if (first !== undefined) return { ...calm, name: "cameraPaused", since: first.since, reason: reasonOf(first, cameras) };
+  if (first !== undefined) {
+    const { since, camera } = first;
+    return { ...calm, name: "cameraPaused", since, camera, reason: reasonOf(first, cameras) };
+  }
   if (hasWork) return { ...calm, name: "waiting", nextAttemptAt };
   if (standing.lastSuccessAt !== null) return { ...calm, name: "ok", since: standing.lastSuccessAt };
   return calm;

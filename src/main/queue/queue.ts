@@ -24,6 +24,8 @@ export interface QueueState {
   name: DestinationStateName;
   since: number | null;
   pausedBy: "operator" | FailureKind | null;
+  /** In state cameraPaused: the first camera whose reads wait. */
+  camera: string | null;
   /** The last problem in the operator's words; null when all is well. */
   reason: string | null;
   nextAttemptAt: number | null;

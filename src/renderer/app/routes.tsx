@@ -12,6 +12,7 @@ const DoctorPage = lazy(() => import("../doctor/page.tsx").then((module) => ({ d
 const InspectorPage = lazy(() => import("../inspector/page.tsx").then((module) => ({ default: module.InspectorPage })));
 const ListsPage = lazy(() => import("../lists/page.tsx").then((module) => ({ default: module.ListsPage })));
 const OverviewPage = lazy(() => import("../overview/page.tsx").then((module) => ({ default: module.OverviewPage })));
+const ReplayPage = lazy(() => import("../deliveries/replay/page.tsx").then((module) => ({ default: module.ReplayPage })));
 // biome-ignore lint/style/noRestrictedImports: the rule means main/settings; this is the console's own settings page
 const SettingsPage = lazy(() => import("../settings/page.tsx").then((module) => ({ default: module.SettingsPage })));
 const WelcomePage = lazy(() => import("../welcome/page.tsx").then((module) => ({ default: module.WelcomePage })));
@@ -25,6 +26,9 @@ export function Routes() {
         <Switch>
           <Route path={/^\/(?:event\/(?<eventId>\d+)\/?)?$/}>
             {({ eventId }) => <FeedPage eventId={eventId === undefined ? null : Number(eventId)} />}
+          </Route>
+          <Route path="/deliveries/replay">
+            <ReplayPage />
           </Route>
           <Route path="/deliveries">
             <DeliveriesPage />

@@ -1,17 +1,8 @@
-import {
-  makeStyles,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-  tokens,
-} from "@fluentui/react-components";
+import { makeStyles, Tooltip, tokens } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { deliveryStatuses } from "../../shared/delivery.ts";
+import { deliveryStatuses, type LedgerLine } from "../../shared/delivery.ts";
 import { useDestinationNames } from "../app/destination-names.ts";
 import { useStatus } from "../app/live-context.tsx";
 import { useTRPC } from "../app/trpc.ts";
@@ -31,12 +22,33 @@ const useStyles = makeStyles({
   },
   title: { display: "inline-flex", alignItems: "center", gap: tokens.spacingHorizontalS },
   state: { display: "inline-flex", alignItems: "center", gap: tokens.spacingHorizontalXS, fontWeight: tokens.fontWeightRegular },
-  table: { minWidth: "860px" },
+  accounts: { margin: 0, padding: 0, listStyleType: "none" },
+  account: { padding: `${tokens.spacingVerticalXS} 0`, borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
+  head: { display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: tokens.spacingHorizontalM },
+  name: { fontWeight: tokens.fontWeightSemibold },
+  parts: {
+    display: "flex",
+    flexWrap: "wrap",
+    columnGap: tokens.spacingHorizontalL,
+    margin: 0,
+    padding: 0,
+    listStyleType: "none",
+    color: tokens.colorNeutralForeground2,
+  },
+  part: {
+    display: "inline-flex",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalXS,
+    minHeight: "24px",
+    borderRadius: tokens.borderRadiusSmall,
+    fontVariantNumeric: "tabular-nums",
+    ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "1px" },
+  },
   number: { fontVariantNumeric: "tabular-nums" },
   text: { margin: `${tokens.spacingVerticalXS} 0`, color: tokens.colorNeutralForeground2 },
 });
 
-/** The books: every read that was accepted is in exactly one column, at any time. */
+/** The books: every read that was accepted has become exactly one thing, at any time. */
 export function Ledger() {
   const { t } = useTranslation("deliveries");
   const styles = useStyles();
@@ -72,44 +84,61 @@ function Balance({ balanced }: { balanced: boolean }) {
 }
 
 function Books() {
-  const { t } = useTranslation(["deliveries", "ui"]);
-  const formats = useFormats();
+  const { t } = useTranslation("deliveries");
   const styles = useStyles();
-  const nameOf = useDestinationNames();
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.ledger.queryOptions(undefined, { refetchInterval: 5_000 }));
   if (error !== null && data === undefined) return <LoadProblem error={error} onRetry={() => void refetch()} />;
   return (
     <>
-      <p className={styles.text}>{t("deliveries:ledger.text")}</p>
-      <Table size="small" className={styles.table} aria-label={t("deliveries:ledger.title")}>
-        <TableHeader>
-          <TableRow>
-            <TableHeaderCell>{t("deliveries:ledger.destination")}</TableHeaderCell>
-            <TableHeaderCell>{t("deliveries:ledger.accepted")}</TableHeaderCell>
-            {deliveryStatuses.map((status) => (
-              <TableHeaderCell key={status}>{t(`ui:status.${status}`)}</TableHeaderCell>
-            ))}
-            <TableHeaderCell>{t("deliveries:ledger.sum")}</TableHeaderCell>
-          </TableRow>
-        </TableHeader>
-        <TableBody>
-          {data?.map((line) => (
-            <TableRow key={line.destinationId}>
-              <TableCell>{nameOf(line.destinationId)}</TableCell>
-              <TableCell className={styles.number}>{formats.number(line.accepted)}</TableCell>
-              {deliveryStatuses.map((status) => (
-                <TableCell key={status} className={styles.number}>
-                  {formats.number(line.counts[status])}
-                </TableCell>
-              ))}
-              <TableCell>
-                <Balance balanced={line.balanced} />
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <p className={styles.text}>{t("ledger.text")}</p>
+      <ul className={styles.accounts}>
+        {data?.map((line) => (
+          <Account key={line.destinationId} line={line} />
+        ))}
+      </ul>
+      {data?.length === 0 && <p className={styles.text}>{t("ledger.none")}</p>}
     </>
+  );
+}
+
+/** One destination's account: so many were accepted, and what became of each of them. */
+function Account({ line }: { line: LedgerLine }) {
+  const { t } = useTranslation(["deliveries", "ui"]);
+  const formats = useFormats();
+  const styles = useStyles();
+  const nameOf = useDestinationNames();
+  const { destinationId, accepted, counts, balanced } = line;
+  const sum = deliveryStatuses.reduce((total, status) => total + counts[status], 0);
+  const words = (count: number) => ({ count, number: formats.number(count) });
+  return (
+    <li className={styles.account} data-testid={`ledger-${destinationId}`}>
+      <div className={styles.head}>
+        <span className={styles.name}>{nameOf(destinationId)}</span>
+        <Balance balanced={balanced} />
+      </div>
+      <ul className={styles.parts}>
+        <li className={styles.number}>{t("deliveries:ledger.accepted", words(accepted))}</li>
+        {deliveryStatuses
+          .filter((status) => counts[status] > 0)
+          .map((status) => (
+            <li key={status}>
+              <Tooltip content={t(`deliveries:ledger.means.${status}`)} relationship="description" withArrow>
+                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: so that the keyboard, too, gets to what the word means */}
+                <span className={styles.part} tabIndex={0}>
+                  <StateShape state={status} />
+                  {t("deliveries:ledger.part", { number: formats.number(counts[status]), word: t(`ui:status.${status}`) })}
+                </span>
+              </Tooltip>
+            </li>
+          ))}
+        {accepted === 0 && sum === 0 && <li className={styles.text}>{t("deliveries:ledger.nothing")}</li>}
+      </ul>
+      {!balanced && (
+        <p className={styles.text}>
+          {t("deliveries:ledger.missing", { accepted: formats.number(accepted), sum: formats.number(sum) })}
+        </p>
+      )}
+    </li>
   );
 }

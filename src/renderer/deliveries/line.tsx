@@ -9,6 +9,7 @@ import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { StateShape } from "../ui/state-shape.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { timeToEmpty } from "./estimate.ts";
+import { RemedyButton } from "./remedy-button.tsx";
 import { useDeliveryActs } from "./use-delivery-acts.ts";
 
 const useStyles = makeStyles({
@@ -43,15 +44,18 @@ export function DestinationLine({ destination }: { destination: DestinationStatu
   const acts = useDeliveryActs();
   const [asking, setAsking] = useState(false);
   const { id, name, waiting, failed, state, nextAttemptAt } = destination;
-  const left = useTimeLeft(destination);
+  const pace = usePace(destination);
+  const left = pace === null ? null : timeToEmpty(waiting, pace);
   const words = (count: number) => ({ count, number: formats.number(count), name });
   const page = `/destinations/${encodeURIComponent(id)}`;
   const numbers = [
+    destination.since !== null && troubled.has(state) && t("line.since", { time: formats.minute(destination.since, Date.now()) }),
     waiting > 0 && t("line.waiting", words(waiting)),
     failed > 0 && t("line.failed", words(failed)),
     state !== "paused" && waiting > 0 && nextAttemptAt !== null && nextAttemptAt > Date.now()
       ? t("line.next", { time: formats.time(nextAttemptAt, Date.now()) })
       : false,
+    pace !== null && pace > 0 && t("line.rate", { count: pace, number: formats.number(pace) }),
     left !== null && t("line.left", { duration: formats.duration(left) }),
   ].filter((part) => part !== false);
   return (
@@ -75,8 +79,9 @@ export function DestinationLine({ destination }: { destination: DestinationStatu
         <div className={styles.sentence}>{destination.sentence}</div>
       </div>
       <div className={styles.acts}>
+        <RemedyButton destination={destination} />
         {failed > 0 && (
-          <Button size="small" disabled={acts.busy} onClick={() => acts.retryFailed(id)}>
+          <Button size="small" disabled={acts.busy} onClick={() => acts.retryAll(id, ["failed"])}>
             {t("line.retry", words(failed))}
           </Button>
         )}
@@ -98,10 +103,13 @@ export function DestinationLine({ destination }: { destination: DestinationStatu
   );
 }
 
-/** How long the queue still takes in milliseconds; null where it stands still or is nearly empty. */
-function useTimeLeft({ id, waiting, state }: DestinationStatus): number | null {
+/** States whose beginning is worth telling. */
+const troubled: ReadonlySet<string> = new Set(["paused", "retrying", "cameraPaused"]);
+
+/** Deliveries per minute of a queue that is long enough to ask; null where it stands still or is nearly empty. */
+function usePace({ id, waiting, state }: DestinationStatus): number | null {
   const trpc = useTRPC();
   const worthIt = waiting >= 20 && (state === "waiting" || state === "ok");
   const { data } = useQuery(trpc.destinationNumbers.queryOptions(worthIt ? { id } : skipToken, { refetchInterval: 10_000 }));
-  return worthIt && data !== undefined ? timeToEmpty(waiting, data.ratePerMinute) : null;
+  return worthIt && data !== undefined ? data.ratePerMinute : null;
 }

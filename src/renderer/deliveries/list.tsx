@@ -10,6 +10,7 @@ import { LoadProblem } from "../ui/load-problem.tsx";
 import { chosenOf, useSelection } from "../ui/selection.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import type { DeliveryFilter } from "./filter.ts";
+import { listKeys } from "./list-keys.ts";
 import { DeliveryListRow, rowHeight } from "./row.tsx";
 import { useDeliveryActs } from "./use-delivery-acts.ts";
 import { useDeliveryRows } from "./use-delivery-rows.ts";
@@ -66,6 +67,12 @@ export function DeliveryList({ filter }: { filter: DeliveryFilter }) {
   const cancellable = chosen.filter(({ status }) => choicesFor(status).cancel).map(({ deliveryId }) => deliveryId);
   const words = (count: number) => ({ count, number: formats.number(count) });
   const allIds = acting.map(({ deliveryId }) => deliveryId);
+  const keys = listKeys({
+    rows: allIds,
+    show: (index) => virtualizer.scrollToIndex(rows.findIndex(({ deliveryId }) => deliveryId === allIds[index])),
+    all: () => selection.toggleAll(allIds),
+    ranged: (id) => selection.toggleTo(id, allIds),
+  });
   return (
     <div className={styles.root}>
       <div className={styles.tools}>
@@ -93,15 +100,28 @@ export function DeliveryList({ filter }: { filter: DeliveryFilter }) {
             {t("list.cancel", words(cancellable.length))}
           </Button>
         )}
-        {filter.view === "failed" && chosen.length === 0 && (
-          <Button size="small" disabled={acts.busy} onClick={() => acts.retryFailed(filter.destinationId)}>
-            {filter.destinationId === null ? t("list.retryAll") : t("list.retryAllOf", { name: nameOf(filter.destinationId) })}
-          </Button>
-        )}
+        {chosen.length === 0 &&
+          (filter.view === "failed"
+            ? (["failed"] as const)
+            : filter.view === "unsent"
+              ? (["cancelled", "expired"] as const)
+              : []
+          ).map((status) => (
+            <Button key={status} size="small" disabled={acts.busy} onClick={() => acts.retryAll(filter.destinationId, [status])}>
+              {filter.destinationId === null
+                ? t(`list.retryAll.${status}`)
+                : t(`list.retryAllOf.${status}`, { name: nameOf(filter.destinationId) })}
+            </Button>
+          ))}
         {isFetchingNextPage && <Text className={styles.count}>{t("list.loading")}</Text>}
       </div>
       <div ref={scroller} className={styles.scroller} data-testid="delivery-list">
-        <ul className={styles.list} style={{ height: virtualizer.getTotalSize() }} aria-label={t(`list.label.${filter.view}`)}>
+        <ul
+          className={styles.list}
+          style={{ height: virtualizer.getTotalSize() }}
+          aria-label={t(`list.label.${filter.view}`)}
+          onKeyDown={keys}
+        >
           {visible.map(({ index, key, start }) => {
             const row = rows[index];
             if (row === undefined) return null;
@@ -113,7 +133,7 @@ export function DeliveryList({ filter }: { filter: DeliveryFilter }) {
                 name={nameOf(row.destinationId)}
                 chosen={selection.ids.has(row.deliveryId)}
                 busy={acts.busy}
-                onChoose={selection.toggle}
+                onChoose={(id, ranged) => (ranged ? selection.toggleTo(id, allIds) : selection.toggle(id))}
                 onRetry={(id) => acts.retry({ ids: [id] })}
                 onCancel={(id) => setCancelling([id])}
               />

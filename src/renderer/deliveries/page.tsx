@@ -1,4 +1,5 @@
-import { Dropdown, makeStyles, Option, Tab, TabList, tokens } from "@fluentui/react-components";
+import { Button, Dropdown, makeStyles, Option, Tab, TabList, tokens } from "@fluentui/react-components";
+import { History16Regular } from "@fluentui/react-icons";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
 import { useStatus } from "../app/live-context.tsx";
@@ -9,6 +10,7 @@ import { addressOf, type DeliveryFilter, filterOf, views } from "./filter.ts";
 import { Ledger } from "./ledger.tsx";
 import { DestinationLines } from "./lines.tsx";
 import { DeliveryList } from "./list.tsx";
+import { ReplayLines } from "./replay/replay-lines.tsx";
 
 const useStyles = makeStyles({
   column: { display: "flex", flexDirection: "column", height: "100%", minHeight: 0 },
@@ -29,6 +31,10 @@ export function DeliveriesPage() {
   const destinations = useStatus()?.destinations ?? [];
   const chosen = destinations.find(({ id }) => id === filter.destinationId);
   const show = (change: Partial<DeliveryFilter>) => navigate(addressOf({ ...filter, ...change }), { replace: true });
+  const replayAddress =
+    filter.destinationId === null
+      ? "/deliveries/replay"
+      : `/deliveries/replay?destination=${encodeURIComponent(filter.destinationId)}`;
   const within = destinations.filter(({ id }) => filter.destinationId === null || id === filter.destinationId);
   const counts = {
     failed: within.reduce((sum, { failed }) => sum + failed, 0),
@@ -43,6 +49,9 @@ export function DeliveriesPage() {
       actions={
         <>
           <PauseDeliveries />
+          <Button size="small" icon={<History16Regular />} onClick={() => navigate(replayAddress)}>
+            {t("replay")}
+          </Button>
           <Dropdown
             size="small"
             className={styles.filter}
@@ -65,6 +74,7 @@ export function DeliveriesPage() {
     >
       <div className={styles.column}>
         <DestinationLines destinationId={filter.destinationId} />
+        <ReplayLines destinationId={filter.destinationId} />
         <TabList
           className={styles.tabs}
           size="small"

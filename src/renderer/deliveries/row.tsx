@@ -73,7 +73,8 @@ export function DeliveryListRow({
   name: string;
   chosen: boolean;
   busy: boolean;
-  onChoose: (id: number) => void;
+  /** `ranged`: with Shift, up to this one from the last. */
+  onChoose: (id: number, ranged: boolean) => void;
   onRetry: (id: number) => void;
   onCancel: (id: number) => void;
 }) {
@@ -91,12 +92,12 @@ export function DeliveryListRow({
   });
   const open = `/event/${row.eventId}${row.readId === null ? "" : `?read=${row.readId}`}`;
   return (
-    <li className={styles.row} style={{ top }} aria-label={label} data-testid="delivery-row">
+    <li className={styles.row} style={{ top }} aria-label={label} data-testid="delivery-row" data-delivery={row.deliveryId}>
       <Checkbox
         aria-label={label}
         checked={chosen}
         disabled={!choices.retry && !choices.cancel}
-        onChange={() => onChoose(row.deliveryId)}
+        onChange={({ nativeEvent }) => onChoose(row.deliveryId, "shiftKey" in nativeEvent && nativeEvent.shiftKey === true)}
       />
       <Plate plate={plate} size="small" />
       <span className={styles.aside}>

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import type { RetryStatus } from "../../main/console/backend.ts";
 import { useTRPC, useTRPCClient } from "../app/trpc.ts";
 import { refusalText } from "../ui/load-problem.tsx";
 import { useSay } from "../ui/say.tsx";
@@ -13,8 +14,8 @@ interface Which {
 /** Retry and cancel, with a word on what came of it; what the page knows of deliveries is asked anew. */
 export function useDeliveryActs(): {
   retry(which: Which): void;
-  /** All failed ones of a destination, or of all destinations. */
-  retryFailed(destinationId: string | null): void;
+  /** All of a destination, or of all destinations, that ended so. */
+  retryAll(destinationId: string | null, statuses: RetryStatus[]): void;
   cancel(which: Which): void;
   busy: boolean;
 } {
@@ -40,8 +41,9 @@ export function useDeliveryActs(): {
       onSettled,
     }),
   );
-  const retryFailed = useMutation({
-    mutationFn: (destinationId: string | null) => client.retryDeliveries.mutate(destinationId === null ? {} : { destinationId }),
+  const retryAll = useMutation({
+    mutationFn: ({ destinationId, statuses }: { destinationId: string | null; statuses: RetryStatus[] }) =>
+      client.retryDeliveries.mutate({ statuses, ...(destinationId === null ? {} : { destinationId }) }),
     networkMode: "always",
     onSuccess: ({ count }) => say.done(t("retried", words(count))),
     onError,
@@ -49,15 +51,19 @@ export function useDeliveryActs(): {
   });
   const cancel = useMutation(
     trpc.cancelDeliveries.mutationOptions({
-      onSuccess: ({ count }) => say.done(t("cancelled", words(count))),
+      onSuccess: ({ count, ids }) =>
+        say.done(
+          t("cancelled", words(count)),
+          ids.length === 0 ? undefined : { word: t("undo"), act: () => retry.mutate({ ids }) },
+        ),
       onError,
       onSettled,
     }),
   );
   return {
     retry: retry.mutate,
-    retryFailed: retryFailed.mutate,
+    retryAll: (destinationId, statuses) => retryAll.mutate({ destinationId, statuses }),
     cancel: cancel.mutate,
-    busy: retry.isPending || retryFailed.isPending || cancel.isPending,
+    busy: retry.isPending || retryAll.isPending || cancel.isPending,
   };
 }

@@ -1,6 +1,7 @@
 import { Combobox, Input, makeStyles, Option } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearch } from "wouter";
 import type { CameraRow, VendorCamera } from "./camera-rows.ts";
 
 const useStyles = makeStyles({
@@ -34,9 +35,12 @@ export function CameraTarget({
   const [typed, setTyped] = useState<string | null>(null);
   const label = t("cameras.targetOf", { camera: row.camera });
   const words = useCameraWords();
+  // Where somebody was sent here because of this camera.
+  const wanted = new URLSearchParams(useSearch()).get("camera") === row.camera;
   if (theirs.length === 0)
     return (
       <Input
+        autoFocus={wanted}
         className={styles.input}
         aria-label={label}
         placeholder={t("cameras.ownId")}
@@ -46,10 +50,11 @@ export function CameraTarget({
       />
     );
   const chosen = theirs.find((camera) => camera.id === row.target);
-  const wanted = (typed ?? "").trim().toLowerCase();
+  const part = (typed ?? "").trim().toLowerCase();
   return (
     <Combobox
       className={styles.input}
+      autoFocus={wanted}
       aria-label={label}
       freeform
       placeholder={t("cameras.ownId")}
@@ -69,7 +74,7 @@ export function CameraTarget({
       }}
     >
       {theirs
-        .filter((camera) => words(camera).toLowerCase().includes(wanted))
+        .filter((camera) => words(camera).toLowerCase().includes(part))
         .map((camera) => (
           <Option key={camera.id} value={camera.id} text={words(camera)}>
             {words(camera)}

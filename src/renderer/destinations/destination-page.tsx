@@ -17,6 +17,7 @@ import { RulesPart } from "./rules-part.tsx";
 import { SettingsPart } from "./settings-part.tsx";
 import { StateBand } from "./state-band.tsx";
 import { TestResult } from "./test-report.tsx";
+import { useAddressWish } from "./use-address-wish.ts";
 import { useChoices } from "./use-choices.ts";
 import { useDestinationTest } from "./use-destination-test.ts";
 import { useSavePart } from "./use-save-part.ts";
@@ -70,6 +71,7 @@ export function DestinationPage({ destination, forwarder }: { destination: Desti
     const saved = await save({ name, settings });
     handle.show(saved.name, saved.settings);
   };
+  useAddressWish(handle, test.run);
   const trust = useTrust(handle, test, handle.dirty ? null : () => handle.submit(saveSettings));
   const ask = useChoices(handle, draftOf);
   const dirty: Record<Part, boolean> = { settings: handle.dirty, ...unsaved };
