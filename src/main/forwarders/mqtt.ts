@@ -21,7 +21,8 @@ export const mqtt = defineForwarder({
   vendorUrl: "https://mqtt.org/",
   settings,
   unit: "read",
-  limits: { timeoutMs: 30_000, parallel: 8, freshness: "record" },
+  // No more at once than any broker takes unconfirmed.
+  limits: { timeoutMs: 30_000, parallel: 4, freshness: "record" },
   async deliver(delivery, context) {
     const { read } = delivery;
     if (!read) throw new DeliveryError("nothing-to-send", "The webhook tells of no vehicle, so there is nothing to publish.");

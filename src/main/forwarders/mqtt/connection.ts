@@ -99,7 +99,8 @@ async function login({ settings, clientId, will, connectMs, signal }: Connection
   });
   const drop = () => void client.end(true);
   const seen: { connack: IConnackPacket | null; end: DeliveryError | null } = { connack: null, end: null };
-  const underWay = new Set<Promise<unknown>>();
+  /** What waits for the broker's confirmation, and how it is told that none will come. */
+  const underWay = new Map<Promise<unknown>, (reason: DeliveryError) => void>();
   /** Ids of messages that the broker took and could pass on to nobody. */
   const unheard = new Set<number | undefined>();
   client.on("packetreceive", (packet) => {
@@ -118,6 +119,10 @@ async function login({ settings, clientId, will, connectMs, signal }: Connection
   const lost = new Promise<DeliveryError>((resolve) =>
     client.once("close", () => resolve(seen.end ?? closed(where, { beforeLogin: seen.connack === null }))),
   );
+  // Once for all: a wait of each message for this promise would be kept for as long as the connection stands.
+  void lost.then((reason) => {
+    for (const refuse of underWay.values()) refuse(reason);
+  });
   const abort = () => drop();
   signal.addEventListener("abort", abort, { once: true });
   const opened = new Promise<null>((resolve) => client.once("connect", () => resolve(null)));
@@ -140,6 +145,8 @@ async function login({ settings, clientId, will, connectMs, signal }: Connection
   };
 
   async function publish({ topic, payload, qos, retain }: Message): Promise<string> {
+    // The library would keep it for a connection that it is told not to make.
+    if (!client.connected) throw seen.end ?? closed(where, { beforeLogin: false });
     if (qos > offers.qos) throw refusal({ code: noSuchQos, topic }, where, redact);
     if (retain && !offers.retain) throw refusal({ code: noRetain, topic }, where, redact);
     // Header, lengths, id and no properties: what the packet needs beside its topic and content.
@@ -149,18 +156,19 @@ async function login({ settings, clientId, will, connectMs, signal }: Connection
         "rejected",
         `${where} takes no more than ${offers.packetBytes} bytes at once, and this would be ${bytes}. The topic was ${topic}.`,
       );
+    let refuse: (reason: DeliveryError) => void = () => {};
     const confirmed = new Promise<Packet | undefined>((resolve, reject) => {
+      refuse = reject;
       client.publish(topic, payload, { qos, retain }, (error, packet) =>
         error ? reject(aboutMessage(error, packet, topic)) : resolve(packet),
       );
     });
-    const work = Promise.race([confirmed, lost.then((reason) => Promise.reject(reason))]);
-    underWay.add(work);
+    underWay.set(confirmed, refuse);
     try {
-      const packet = await work;
+      const packet = await confirmed;
       return unheard.delete(packet?.messageId) ? "nobody is subscribed there" : "";
     } finally {
-      underWay.delete(work);
+      underWay.delete(confirmed);
     }
   }
 
@@ -172,7 +180,7 @@ async function login({ settings, clientId, will, connectMs, signal }: Connection
   }
 
   async function end(): Promise<void> {
-    await within(goodbyeMs, Promise.allSettled(underWay));
+    await within(goodbyeMs, Promise.allSettled(underWay.keys()));
     client.end(underWay.size > 0);
     if (!(await within(goodbyeMs, lost))) stream.destroy();
     await lost;
