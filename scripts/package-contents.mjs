@@ -14,7 +14,7 @@ const require = createRequire(import.meta.url);
 /** Where in the package our own files may lie; all else of ours does not belong there. */
 const places = [
   /^package\.json$/,
-  /^out\/main\/((desktop|headless)|chunks\/[\w.-]+)\.js$/,
+  /^out\/main\/([\w-]+|chunks\/[\w.-]+)\.js$/,
   /^out\/renderer\/index\.html$/,
   /^out\/renderer\/assets\/[\w.-]+\.(js|css|woff2?|png|svg|jpg)$/,
   /^assets\/(icon\.(ico|png)|sample-scene\.\w+|tray\/[\w@-]+\.(ico|png))$/,
