@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { forwarderOf, forwarderSchema, forwarders, secretKeys } from "../../src/main/forwarders/index.ts";
 import { homeAssistantToken, startHomeAssistant } from "../simulators/home-assistant.ts";
@@ -182,6 +183,16 @@ describe("the list of forwarders", () => {
   it.each(Object.entries(promised))("keeps the settings of %s that settings files rely on", (type, keys) => {
     expect(Object.keys(forwarderOf(type).settings.shape)).toEqual(expect.arrayContaining(keys));
     expect(Object.keys(promised)).toEqual(forwarders.map((forwarder) => forwarder.type));
+  });
+
+  it("has a page for each that tells every setting, what is seen there, and what to do about its failures", () => {
+    for (const { type, settings } of forwarders) {
+      const page = readFileSync(new URL(`../../docs/destinations/${type}.md`, import.meta.url), "utf8");
+      const missing = Object.keys(settings.shape).filter((key) => !page.includes(`\`${key}\``));
+      expect(missing, `docs/destinations/${type}.md`).toEqual([]);
+      expect(page).toMatch(/see there|arrives there|appear as visits/);
+      expect(page).toMatch(/what to do|go wrong/);
+    }
   });
 
   it("turns settings into a schema that marks what is secret and what must be entered", () => {
