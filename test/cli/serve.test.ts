@@ -128,6 +128,23 @@ describe("plate-courier serve", { timeout: 60_000 }, () => {
     await again.ended;
   });
 
+  it("takes the ready file of an earlier start away before it starts, and not that of one that runs", async () => {
+    const dir = temporaryDir();
+    const readyFile = join(dir, "ready.json");
+    const gone = spawn(process.execPath, ["-e", ""]);
+    await once(gone, "close");
+    writeFileSync(readyFile, JSON.stringify({ receiver: "http://127.0.0.1:1/", pid: gone.pid }));
+    const serving = start(dir);
+    let ready: Ready | null = null;
+    while (ready?.pid !== serving.child.pid) {
+      await wait(20);
+      if (existsSync(readyFile)) ready = JSON.parse(readFileSync(readyFile, "utf8"));
+    }
+    // A second one is refused the folder.
+    expect((await start(dir).ended).code).toBe(1);
+    expect(JSON.parse(readFileSync(readyFile, "utf8"))).toEqual(ready);
+  });
+
   it("refuses wrong settings with the field, touches nothing, and ends with 1", async () => {
     const dir = temporaryDir();
     const file = join(dir, "import.json");

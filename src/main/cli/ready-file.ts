@@ -1,3 +1,4 @@
+import { readFileSync, rmSync } from "node:fs";
 import type { ReceiverStatus } from "../../shared/status.ts";
 import { inUrl } from "../console/own-address.ts";
 import { writeFileAtomically } from "../settings/private-file.ts";
@@ -13,6 +14,35 @@ export interface Ready {
 /** Written as a whole and readable by the owner only, because it holds the console's token. */
 export function writeReadyFile(path: string, ready: Ready): void {
   writeFileAtomically(path, `${JSON.stringify(ready)}\n`);
+}
+
+/**
+ * Takes away the file of a program that has ended: who waits for the start must not read where an earlier one listened. That of
+ * one that runs (this one would be refused the data folder then) is left alone.
+ */
+export function removeStaleReadyFile(path: string): void {
+  const pid = pidIn(path);
+  if (pid !== null && isRunning(pid)) return;
+  rmSync(path, { force: true });
+}
+
+function pidIn(path: string): number | null {
+  try {
+    const { pid } = JSON.parse(readFileSync(path, "utf8")) as Partial<Ready>;
+    return Number.isInteger(pid) && pid !== undefined && pid > 0 ? pid : null;
+  } catch {
+    return null;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's program runs, too.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 /** Where a program on this machine posts to: a receiver on all addresses is reached through loopback. */

@@ -21,7 +21,7 @@ import { version } from "../version.ts";
 import { portOf, readArguments } from "./arguments.ts";
 import { consoleToken, consoleTokenFile } from "./console-token.ts";
 import { dataDirOf } from "./data-dir.ts";
-import { receiverUrl, writeReadyFile } from "./ready-file.ts";
+import { receiverUrl, removeStaleReadyFile, writeReadyFile } from "./ready-file.ts";
 import { say, type Terminal } from "./terminal.ts";
 import { untilStopped } from "./until-stopped.ts";
 
@@ -46,6 +46,8 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
   const importFile =
     values.settings === undefined ? null : await readSettingsFile(values.settings, terminal.env[passphraseVariable]);
   const dataDir = dataDirOf(values["data-dir"], terminal);
+  const readyFile = values["ready-file"];
+  if (readyFile) removeStaleReadyFile(readyFile);
 
   const folder = checkDataFolder(dataDir);
   // A share is a warning only: who runs a server may know that theirs keeps a database's locks.
@@ -108,7 +110,7 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
       const url = receiverUrl(receiver);
       say(terminal.stdout, `Receiving webhooks at ${receiver.urls[0] ?? url}`);
       const ready = { receiver: url, console: consoleServer.url(), consoleToken: token, pid: process.pid };
-      if (values["ready-file"]) writeReadyFile(values["ready-file"], ready);
+      if (readyFile) writeReadyFile(readyFile, ready);
       log.info("Plate Courier receives.", { receiver: url, console: consoleServer.url() });
     },
     failing: (problem) => say(terminal.stderr, problem),

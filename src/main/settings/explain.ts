@@ -50,8 +50,13 @@ function linesOf(issue: Issue, above: Path, options: ExplainOptions): string[] {
   }
   const name = dotted([...(options.prefix ?? []), ...path]) || "the file";
   const value = valueAt(options.value, path);
-  if (value === undefined) return [`${name} is missing: ${remedy(issue)}.`];
-  return [`${name} is ${shown(value, path, options)}: ${remedy(issue)}.`];
+  if (value === undefined) return [`${name} is missing: ${sentence(remedy(issue))}`];
+  return [`${name} is ${shown(value, path, options)}: ${sentence(remedy(issue))}`];
+}
+
+/** A schema's own words may be a whole sentence already. */
+function sentence(words: string): string {
+  return words.endsWith(".") ? words : `${words}.`;
 }
 
 /** The sentence about a key that nobody knows. */
