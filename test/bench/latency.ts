@@ -53,7 +53,7 @@ export async function measureLatency(image: Buffer, say: (line: string) => void)
   say(`at ${rate} webhooks a second: ${sent.size} sent, ${ends.length} arrived at the local destination`);
   say(`  answer: p50 ${percentile(answers, 0.5).toFixed(1)} ms, p99 ${percentile(answers, 0.99).toFixed(1)} ms`);
   say(`  POST to arrival: p50 ${percentile(ends, 0.5).toFixed(1)} ms, p99 ${percentile(ends, 0.99).toFixed(1)} ms`);
-  say(`  event loop held up: p99 ${loop.p99.toFixed(0)} ms, longest ${loop.longest.toFixed(0)} ms`);
+  say(`  event loop held up: ${loop}`);
   if (peak > 0) say(`  memory at most ${peak.toFixed(0)} MB`);
   await courier.stop();
   stop();

@@ -75,10 +75,12 @@ export async function usage(pid: number): Promise<{ cpuSeconds: number; rssMb: n
   return { cpuSeconds, rssMb: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024 };
 }
 
-/** How long the program's event loop was held up since `forgetLoopDelay`, in milliseconds. */
-export async function loopDelay({ folder }: Measured): Promise<{ p50: number; p99: number; longest: number }> {
+/** How long the program's event loop was held up since `forgetLoopDelay`, in words; see loop-probe.ts. */
+export async function loopDelay({ folder }: Measured): Promise<string> {
   await sleep(150);
-  return JSON.parse(await readFile(join(folder, "loop.json"), "utf8"));
+  const found = JSON.parse(await readFile(join(folder, "loop.json"), "utf8")) as Record<"p99" | "longest" | "computed", number>;
+  const { p99, longest, computed } = found;
+  return `p99 ${p99.toFixed(0)} ms, longest ${longest.toFixed(0)} ms, computing at most ${computed.toFixed(0)} ms at a stretch`;
 }
 
 export function forgetLoopDelay({ child }: Measured): void {
