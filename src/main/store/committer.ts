@@ -64,7 +64,7 @@ interface CommitterParts {
 }
 
 /** A transaction takes no further change after this long, so that the event loop gets its turn. */
-const transactionMs = 12;
+const transactionMs = 8;
 
 export function createCommitter({ database, images, monitor, committed }: CommitterParts): Committer {
   const begin = database.statement("BEGIN IMMEDIATE");
