@@ -140,6 +140,15 @@ describe("the connection", () => {
     await vi.waitFor(() => expect(broker.open()).toBe(0));
   });
 
+  it("that is left while it is being made for a delivery says nothing that its successor would have to take back", async () => {
+    const { broker, listenUntil, deliver, close } = await destination();
+    const stop = new AbortController();
+    broker.onLogin(() => stop.abort());
+    await Promise.all([listenUntil(stop.signal), deliver()]);
+    await close();
+    expect([broker.reads.length, broker.states]).toEqual([1, []]);
+  });
+
   it("is not asked for again with a wrong password by the listener and a delivery at once", async () => {
     const { broker, deliver, listen } = await destination({}, { password: "another" });
     const both = await Promise.all([failureOf(listen()), failureOf(deliver())]);

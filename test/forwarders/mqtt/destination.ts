@@ -13,6 +13,8 @@ export interface MqttDestination {
   check(): Promise<string>;
   /** Resolves once it listens; `done` is what listening ends in. */
   listen(): Promise<{ stop(): void; done: Promise<unknown> }>;
+  /** The same without waiting for anything. */
+  listenUntil(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export function mqttDestination(
       await Promise.race([ready, done]);
       return { stop: () => stop.abort(), done };
     },
+    listenUntil: async (signal) => mqtt.listen?.(context("", signal, deliveries.oneVehicle().images), () => {}),
     close: kept.close,
   };
 }

@@ -47,7 +47,10 @@ export function createLink({ settings, now }: { settings: Settings; now(): numbe
   const state = (payload: "online" | "offline"): Message => ({
     ...{ topic: availabilityTopic(settings.topic), payload, qos: 1, retain: true },
   });
+  /** With what each has introduced so far. */
   const open = new Map<Connection, Set<string>>();
+  /** Those that have said "online". */
+  const spoken = new WeakSet<Connection>();
   let left = false;
 
   const session = createSession<Connection>({
@@ -69,7 +72,11 @@ export function createLink({ settings, now }: { settings: Settings; now(): numbe
       // Whoever waited for it may be gone by now.
       signal.addEventListener("abort", () => void connection.end(), { once: true });
       try {
-        if (will && canTell(connection)) await inTime(connection, connection.publish(state("online")), signal);
+        // It may have been left while it was being made.
+        if (will && !left && canTell(connection)) {
+          spoken.add(connection);
+          await inTime(connection, connection.publish(state("online")), signal);
+        }
       } catch (error) {
         await connection.end();
         throw error;
@@ -89,6 +96,8 @@ export function createLink({ settings, now }: { settings: Settings; now(): numbe
       signal.addEventListener("abort", abort, { once: true });
     });
     let confirmed = false;
+    // Where nobody waits for it any more, nobody hears of its failure either.
+    work.catch(() => {});
     try {
       signal.throwIfAborted();
       return await Promise.race([work.finally(() => (confirmed = true)), stopped]);
@@ -129,7 +138,7 @@ export function createLink({ settings, now }: { settings: Settings; now(): numbe
       left = true;
       await Promise.all(
         [...open.keys()].map(async (connection) => {
-          const told = canTell(connection) ? connection.publish(state("offline")).catch(() => {}) : null;
+          const told = spoken.has(connection) ? connection.publish(state("offline")).catch(() => {}) : null;
           await Promise.race([told, new Promise((resolve) => setTimeout(resolve, goodbyeMs))]);
           await connection.end();
         }),
