@@ -9,6 +9,7 @@ import { createConsoleDestinations } from "./core/console-destinations.ts";
 import { createConsoleDiagnostics } from "./core/console-diagnostics.ts";
 import { createConsoleDoctor } from "./core/console-doctor.ts";
 import { chipOf, createConsoleEvents, feedEventOf } from "./core/console-events.ts";
+import { createConsoleEvidence } from "./core/console-evidence.ts";
 import { createConsoleInboxes } from "./core/console-inboxes.ts";
 import { createConsoleInspector } from "./core/console-inspector.ts";
 import { createConsoleLists } from "./core/console-lists.ts";
@@ -20,6 +21,7 @@ import { createConsoleSettingsFile } from "./core/console-settings-file.ts";
 import { createConsoleUpdates } from "./core/console-updates.ts";
 import { createCountKeeper } from "./core/count-keeper.ts";
 import { createDestinationSet } from "./core/destination-set.ts";
+import { createExportJobs } from "./core/export-jobs.ts";
 import { createFiles } from "./core/files.ts";
 import { healthAnswer } from "./core/health-answer.ts";
 import { createSettingsImport } from "./core/import-settings.ts";
@@ -214,6 +216,7 @@ async function run(deps: CoreDependencies) {
   ];
 
   const applied = applying.idle;
+  const exports = createExportJobs({ store, clock, log });
   const recovery = createConsoleRecovery({ store, broughtBack: () => apply(applyDestinations), log });
   const forDestinations = createConsoleDestinations({
     ...{ store, lists, settings, secrets, dispatcher, destinations, today, clock, log, version, installation, applied },
@@ -227,6 +230,8 @@ async function run(deps: CoreDependencies) {
     ...createConsoleSettings({ settings, secrets, dataDir, applied }),
     ...createConsoleSettingsFile({ settings, secrets, entries: store.lists, dispatcher, clock, log, version, applied }),
     ...createConsoleInboxes({ settings, secrets, inboxes, log, applied }),
+    ...exports,
+    ...createConsoleEvidence({ store, settings, clock, version }),
     ...createConsoleInspector({ store, settings, destinations, dispatcher, clock, onReread }),
     ...createConsoleOverview({ store, settings, clock }),
     ...createConsoleReplays({ replays, settings }),
@@ -254,11 +259,12 @@ async function run(deps: CoreDependencies) {
     console,
     calm: (quietMs: number) => receiver.underWay() === 0 && clock.now() - (today.lastReceivedAt ?? 0) >= quietMs,
     image: pictures,
-    file: createFiles({ store, console }),
+    file: createFiles({ store, console, exports }),
     afterSleep,
     importSettings: createSettingsImport({ settings, secrets, entries: store.lists, clock, applied }),
     checkDestination: createCheckByName({ settings, destinations, check: forDestinations.check }),
     async stop() {
+      exports.stop();
       await Promise.all([receiving.stop(), inboxes.stop(), syncs.stop(), firewall.stop()]);
       for (const end of undo) end();
       await recovery.stop();

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { deliveryRow, eventRow, exportColumns, readRow } from "../../src/main/cli/export-rows.ts";
+import { deliveryRow, eventRow, exportColumns, readRow } from "../../src/main/exports/rows.ts";
 import type { Delivery } from "../../src/shared/delivery.ts";
 import type { PlateRead, StoredEvent } from "../../src/shared/plate-read.ts";
 

@@ -1,11 +1,11 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
+import { deliveryRow, type ExportKind, eventRow, exportColumns, exportKinds, type Row, readRow } from "../exports/rows.ts";
 import { readSettings } from "../settings/settings-store.ts";
 import { openStoreReadOnly } from "../store/open-read-only.ts";
 import { readArguments } from "./arguments.ts";
 import { dataDirOf } from "./data-dir.ts";
-import { deliveryRow, type ExportKind, eventRow, exportColumns, exportKinds, type Row, readRow } from "./export-rows.ts";
 import { momentOf } from "./since.ts";
 import { type Terminal, UsageError } from "./terminal.ts";
 

@@ -3,6 +3,7 @@ import type { DestinationsBackend } from "./backend/destinations.ts";
 import type { DiagnosticsBackend } from "./backend/diagnostics.ts";
 import type { DoctorBackend } from "./backend/doctor.ts";
 import type { EventsBackend } from "./backend/events.ts";
+import type { ExportsBackend } from "./backend/exports.ts";
 import type { InboxesBackend } from "./backend/inboxes.ts";
 import type { InspectorBackend } from "./backend/inspector.ts";
 import type { ListsBackend } from "./backend/lists.ts";
@@ -34,6 +35,7 @@ export interface ConsoleBackend
     RecoveryBackend,
     InboxesBackend,
     InspectorBackend,
+    ExportsBackend,
     SettingsFileBackend,
     OverviewBackend,
     ReplaysBackend,

@@ -8,6 +8,7 @@ import { destinationRoutes } from "./routes/destinations.ts";
 import { diagnosticsRoutes } from "./routes/diagnostics.ts";
 import { doctorRoutes } from "./routes/doctor.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { exportRoutes } from "./routes/exports.ts";
 import { inboxRoutes } from "./routes/inboxes.ts";
 import { inspectorRoutes } from "./routes/inspector.ts";
 import { listRoutes } from "./routes/lists.ts";
@@ -31,6 +32,7 @@ export const consoleRouter = t.router({
   ...settingsRoutes,
   ...inboxRoutes,
   ...inspectorRoutes,
+  ...exportRoutes,
   ...settingsFileRoutes,
   ...overviewRoutes,
   ...replayRoutes,

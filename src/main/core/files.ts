@@ -4,14 +4,16 @@ import { bodyFileName, webhookFiles } from "../../shared/webhook-files.ts";
 import type { ConsoleBackend } from "../console/backend.ts";
 import type { ServedFile } from "../console/served-file.ts";
 import type { Store } from "../store/store.ts";
+import type { ExportJobs } from "./export-jobs.ts";
 
 interface FilesDeps {
   store: Pick<Store, "events" | "images">;
   console: Pick<ConsoleBackend, "inspect">;
+  exports: Pick<ExportJobs, "file">;
 }
 
-/** Answers "body/12" and "webhook/12"; null where there is no such file. */
-export function createFiles({ store, console }: FilesDeps): (path: string) => Promise<ServedFile | null> {
+/** Answers "body/12", "webhook/12" and "export/<id>"; null where there is no such file. */
+export function createFiles({ store, console, exports }: FilesDeps): (path: string) => Promise<ServedFile | null> {
   async function body(eventId: number): Promise<ServedFile | null> {
     const inspection = await console.inspect(eventId);
     const bytes = inspection?.body ? store.events.body(eventId)?.bytes : null;
@@ -37,6 +39,8 @@ export function createFiles({ store, console }: FilesDeps): (path: string) => Pr
   }
 
   return async (path) => {
+    const exported = /^export\/([\w-]{1,50})$/.exec(path)?.[1];
+    if (exported !== undefined) return exports.file(exported);
     const found = /^(body|webhook)\/([1-9]\d{0,14})$/.exec(path);
     if (!found) return null;
     return found[1] === "body" ? body(Number(found[2])) : webhook(Number(found[2]));

@@ -1,4 +1,4 @@
-/** What `plate-courier export` prints: flat rows, one shape per kind, in the order of their columns. Times are ISO, UTC. */
+/** What exports hold, of the console and of `plate-courier export`: flat rows, one shape per kind, in the order of their columns. Times are ISO, UTC. */
 import type { Delivery } from "../../shared/delivery.ts";
 import type { PlateRead, StoredEvent } from "../../shared/plate-read.ts";
 
