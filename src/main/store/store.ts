@@ -20,7 +20,10 @@ import type { RereadingStore } from "./rereading.ts";
 
 export type * from "./plate-list-store.ts";
 
-/** A webhook that was received whole and is to be kept. Images are in memory: the receiver has bounded their size. */
+/**
+ * A webhook that was received whole and is to be kept. Body and images are in memory: the receiver has bounded their size, and
+ * uses it again for the next webhook as soon as accept() has settled.
+ */
 export interface IncomingEvent {
   kind: EventKind;
   hookEvent: string | null;
