@@ -1,8 +1,10 @@
 import { createInstance } from "i18next";
 import en from "./locales/en.json" with { type: "json" };
+import es from "./locales/es.json" with { type: "json" };
+import ptBR from "./locales/pt-BR.json" with { type: "json" };
 
 /** Every language of the tray and the dialogs; a further one is a further file here. */
-const languages = { en };
+const languages = { en, es, "pt-BR": ptBR };
 
 /** Looks up a text by its dotted key, e.g. t("menu.open"), and fills in its {{names}}. */
 export type Texts = (key: string, values?: Record<string, string | number>) => string;

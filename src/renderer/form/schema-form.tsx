@@ -26,7 +26,8 @@ export function SchemaForm({
   ask?: AskChoices | null;
 }) {
   const texts = useForwarderTexts();
-  return fields.map((model) => (
+  const models = fields.map((field) => ({ ...field, unit: texts.unit(field) }));
+  return models.map((model) => (
     <Controller
       key={model.key}
       control={control}

@@ -9,25 +9,26 @@ export interface ForwarderTexts {
   title(type: string, field: FieldModel): string;
   help(type: string, field: FieldModel): string | null;
   choice(type: string, field: FieldModel, value: string): string;
+  unit(field: FieldModel): string | null;
 }
 
 /**
- * The forwarder's schema brings its own English words; a locale may put others in their place under "forwarders.<type>" in
- * form.json, so that a translation needs no change of code.
+ * The forwarder's schema brings its own English words; a locale puts others in their place in forwarders.json, under the forwarder's
+ * type, or under "shared" for a setting that many forwarders have, so that a translation needs no change of code.
  */
 export function useForwarderTexts(): ForwarderTexts {
-  const { t } = useTranslation("form");
-  const text = (key: string, own: string) => t(`forwarders.${key}`, { defaultValue: own });
+  const { t } = useTranslation("forwarders");
+  // As it stands: a help that shows {{ camera }} means just that.
+  const text = (keys: string[], own: string) => t(keys, { defaultValue: own, skipInterpolation: true });
+  const field = (type: string, rest: string, own: string) => text([`${type}.fields.${rest}`, `shared.fields.${rest}`], own);
   return {
-    name: ({ type, name }) => text(`${type}.name`, name),
-    summary: ({ type, summary }) => text(`${type}.summary`, summary),
-    title: (type, field) => text(`${type}.fields.${field.key}.title`, field.title),
-    help: (type, field) => text(`${type}.fields.${field.key}.help`, field.help ?? "") || null,
-    choice: (type, field, value) =>
-      text(
-        `${type}.fields.${field.key}.choices.${value}`,
-        field.choices.find((choice) => choice.value === value)?.title ?? readable(value),
-      ),
+    name: ({ type, name }) => text([`${type}.name`], name),
+    summary: ({ type, summary }) => text([`${type}.summary`], summary),
+    title: (type, { key, title }) => field(type, `${key}.title`, title),
+    help: (type, { key, help }) => (help === null ? null : field(type, `${key}.help`, help)),
+    choice: (type, { key, choices }, value) =>
+      field(type, `${key}.choices.${value}`, choices.find((choice) => choice.value === value)?.title ?? readable(value)),
+    unit: ({ unit }) => (unit === null ? null : text([`shared.units.${unit}`], unit)),
   };
 }
 
