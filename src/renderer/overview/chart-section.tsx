@@ -92,10 +92,11 @@ export function ChartSection({
 }
 
 function NumbersTable({ title, table: { heads, rows } }: { title: string; table: TableData }) {
+  const { t } = useTranslation("overview");
   const styles = useStyles();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={styles.scroller} aria-label={title} tabIndex={0}>
+    <section className={styles.scroller} aria-label={t("chart.tableOf", { title })} tabIndex={0}>
       <Table size="extra-small" aria-label={title}>
         <TableHeader>
           <TableRow>

@@ -19,7 +19,9 @@ const useStyles = makeStyles({
     display: "flex",
     flexWrap: "wrap",
     columnGap: tokens.spacingHorizontalL,
+    // Room for what is told, so that nothing moves when it is.
     minHeight: tokens.lineHeightBase300,
+    "@media (max-width: 600px)": { minHeight: `calc(2 * ${tokens.lineHeightBase300})` },
     color: tokens.colorNeutralForeground2,
     fontVariantNumeric: "tabular-nums",
   },

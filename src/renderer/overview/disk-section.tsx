@@ -36,12 +36,14 @@ const useStyles = makeStyles({
   fact: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalSNudge },
   sample: { width: "10px", height: "10px", borderRadius: "2px", forcedColorAdjust: "none" },
   value: { margin: 0, fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: "tabular-nums" },
+  shape: { marginTop: "2px" },
   outlook: {
-    display: "flex",
-    flexWrap: "wrap",
-    alignItems: "center",
+    display: "grid",
+    gridTemplateColumns: "16px auto",
+    justifyContent: "start",
     columnGap: tokens.spacingHorizontalS,
     margin: `${tokens.spacingVerticalM} 0 0`,
+    "& a": { gridColumn: "2" },
   },
 });
 
@@ -85,7 +87,7 @@ export function DiskSection({ disk, now }: { disk: DiskUse; now: number }) {
         )}
       </dl>
       <p className={styles.outlook} data-testid="disk-outlook">
-        <StateShape state={soon(outlook) ? "warning" : "ok"} />
+        <StateShape state={soon(outlook) ? "warning" : "ok"} className={styles.shape} />
         <span>{outlookWords(outlook)}</span>
         {(outlook.is === "early" || outlook.is === "full") && (
           <TextLink href="/settings?section=retention">{t("disk.change")}</TextLink>

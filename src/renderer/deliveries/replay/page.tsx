@@ -42,7 +42,7 @@ const useStyles = makeStyles({
   choice: { maxWidth: "360px" },
   moments: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalM, alignItems: "center" },
   moment: { display: "inline-flex", alignItems: "center", gap: tokens.spacingHorizontalS },
-  acts: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalM },
+  acts: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalS },
   intro: { margin: `0 0 ${tokens.spacingVerticalM}`, maxWidth: "72ch", color: tokens.colorNeutralForeground2 },
 });
 
@@ -57,6 +57,7 @@ export function ReplayPage() {
   const wanted = new URLSearchParams(useSearch()).get("destination") ?? "";
   const destinations = useStatus()?.destinations ?? [];
   const cameras = useQuery(trpc.cameras.queryOptions());
+  const formId = useId();
   const [now] = useState(() => Date.now());
   const [form, setForm] = useState<ReplayForm>(() => firstForm(wanted, now));
   const only = destinations.length === 1 ? (destinations[0]?.id ?? "") : "";
@@ -86,6 +87,7 @@ export function ReplayPage() {
       <p className={styles.intro}>{t("intro")}</p>
       <div className={styles.columns}>
         <form
+          id={formId}
           className={styles.form}
           onSubmit={(submit) => {
             submit.preventDefault();
@@ -166,14 +168,15 @@ export function ReplayPage() {
               <MessageBarBody>{t(`halted.${destination.state}`, { name })}</MessageBarBody>
             </MessageBar>
           )}
+        </form>
+        <PreviewPanel name={name} preview={preview} problem={problem} missing={"missing" in ordered ? ordered.missing : null}>
           <div className={styles.acts}>
-            <Button type="submit" appearance="primary" disabledFocusable={!ready || start.isPending}>
+            <Button type="submit" form={formId} appearance="primary" disabledFocusable={!ready || start.isPending}>
               {ready ? t("start", { count: preview.deliveries }) : t("startNone")}
             </Button>
             <Button onClick={() => navigate("/deliveries")}>{t("leave")}</Button>
           </div>
-        </form>
-        <PreviewPanel name={name} preview={preview} problem={problem} missing={"missing" in ordered ? ordered.missing : null} />
+        </PreviewPanel>
       </div>
     </Page>
   );
