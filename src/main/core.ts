@@ -10,6 +10,7 @@ import { createConsoleDiagnostics } from "./core/console-diagnostics.ts";
 import { createConsoleDoctor } from "./core/console-doctor.ts";
 import { chipOf, createConsoleEvents, feedEventOf } from "./core/console-events.ts";
 import { createConsoleEvidence } from "./core/console-evidence.ts";
+import { createConsoleHistory } from "./core/console-history.ts";
 import { createConsoleInboxes } from "./core/console-inboxes.ts";
 import { createConsoleInspector } from "./core/console-inspector.ts";
 import { createConsoleLists } from "./core/console-lists.ts";
@@ -235,6 +236,7 @@ async function run(deps: CoreDependencies) {
     ...createConsoleInspector({ store, settings, destinations, dispatcher, clock, onReread }),
     ...createConsoleOverview({ store, settings, clock }),
     ...createConsoleReplays({ replays, settings }),
+    ...createConsoleHistory({ store, settings, lists }),
     ...createConsoleLists({ settings, secrets, entries: store.lists, syncs, clock, applied }),
     ...createConsoleDiagnostics({ dataDir, settings, secrets, status: () => board.current(), version, clock }),
     ...createConsoleUpdates({ settings, updates: deps.updates, version }),

@@ -3,6 +3,7 @@ import { Destination } from "./destination.ts";
 import { SqsInbox } from "./inbox.ts";
 import { logLevels } from "./log-levels.ts";
 import { PlateList } from "./plate-list.ts";
+import { SavedSearch } from "./saved-search.ts";
 import { updateModes } from "./updates.ts";
 
 /**
@@ -115,6 +116,8 @@ export const Settings = z.strictObject({
   lists: z.array(PlateList).default([]),
   /** Queues whose webhooks are fetched, beside those that are posted to the receiver. */
   inboxes: z.array(SqsInbox).default([]),
+  /** Searches of the history that were given names. */
+  searches: z.array(SavedSearch).default([]),
   /** The desktop explains once that closing the window keeps the receiver running. */
   closeExplained: z.boolean().default(false),
 });

@@ -8,8 +8,6 @@ import { homeAssistant } from "../../src/main/forwarders/home-assistant.ts";
 import { failureOf, homeAssistantDestination, type Lists, phones } from "./home-assistant/destination.ts";
 
 const endings: (() => Promise<unknown>)[] = [];
-/** A busy machine takes its time. */
-const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 10_000 });
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
@@ -117,7 +115,7 @@ describe("the test", () => {
       /takes the access token\. Also: it offers notify\.mobile_app_annas_iphone, notify\.mobile_app_pixel_8, it has a logbook, replies from phones can be heard\. Nothing was sent/,
     );
     expect([server.events, server.notifications, server.logbook]).toEqual([[], [], []]);
-    await soon(() => expect(server.webSocket.open()).toBe(0));
+    await vi.waitFor(() => expect(server.webSocket.open()).toBe(0));
   });
 
   it("names the phones that there are where a chosen one is gone", async () => {

@@ -8,8 +8,6 @@ import { mqttDestination } from "./mqtt/destination.ts";
 
 const account = { username: "lpr", password: "secret-word" };
 const endings: (() => Promise<unknown>)[] = [];
-/** A busy machine takes its time. */
-const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 10_000 });
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
@@ -115,9 +113,8 @@ describe("the connection", () => {
     await deliver();
     expect(broker.retained.get("plate-courier/status")).toBe("online");
     broker.drop();
-    await soon(() => expect(broker.states).toEqual(["online", "offline"]));
-    // We may hear of it a little later than the broker.
-    await soon(() => deliver());
+    await vi.waitFor(() => expect(broker.states).toEqual(["online", "offline"]));
+    await deliver();
     expect(broker.states).toEqual(["online", "offline", "online"]);
     expect(broker.logins()).toBe(2);
   });
@@ -127,7 +124,7 @@ describe("the connection", () => {
     await deliver();
     await close();
     expect(broker.states).toEqual(["online", "offline"]);
-    await soon(() => expect(broker.open()).toBe(0));
+    await vi.waitFor(() => expect(broker.open()).toBe(0));
   });
 
   it("stands for as long as somebody listens, is told as lost, and is left before its successor speaks", async () => {
@@ -140,7 +137,7 @@ describe("the connection", () => {
     second.stop();
     await second.done;
     expect(broker.states).toEqual(["online", "offline", "online", "offline"]);
-    await soon(() => expect(broker.open()).toBe(0));
+    await vi.waitFor(() => expect(broker.open()).toBe(0));
   });
 
   it("that is left while it is being made for a delivery says nothing that its successor would have to take back", async () => {
@@ -259,7 +256,7 @@ describe("the test", () => {
       `${new URL(broker.url).host} took user and password (MQTT ${version}). Nothing was published: whether it may be shows with the first read.`,
     );
     expect([broker.states, broker.reads, [...broker.retained]]).toEqual([[], [], []]);
-    await soon(() => expect(broker.open()).toBe(0));
+    await vi.waitFor(() => expect(broker.open()).toBe(0));
   });
 
   it("says what the broker cannot do that the settings ask for", async () => {

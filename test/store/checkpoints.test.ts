@@ -8,7 +8,7 @@ import { type Database, openDatabase } from "../../src/main/store/database.ts";
 import { migrate } from "../../src/main/store/migrate.ts";
 import { migrations } from "../../src/main/store/migrations/index.ts";
 import { createSideThread, type SideThread } from "../../src/main/store/side-thread.ts";
-import { bench, collectingLog, temporaryFolder, toAll, webhook } from "./store-kit.ts";
+import { collectingLog, temporaryFolder } from "./store-kit.ts";
 
 /** A real database that SQLite itself moves nothing in, and who moves it instead. */
 function withCheckpoints({
@@ -114,18 +114,4 @@ it("answers each question of a side thread, and rejects what is asked when it ha
   const nowhere = createSideThread(join(temporaryFolder(), "no-folder", "x.db"));
   await expect(nowhere.ask("checkpoint")).rejects.toThrow(/does not answer/);
   await nowhere.close();
-});
-
-it("counts the ledger beside the receiver as the receiver itself does", async () => {
-  const { store, dataDir, clock } = await bench();
-  for (let n = 0; n < 3; n += 1) await store.events.accept(webhook(clock.now()), toAll("hook", "other"));
-  await store.deliveries.claim(1, clock.now());
-  const side = createSideThread(join(dataDir, "plate-courier.db"));
-  const counted = await side.ask("recountLedger");
-  expect(counted).toEqual(await store.deliveries.verifyLedger());
-  expect(counted).toMatchObject([
-    { destinationId: "hook", accepted: 3, balanced: true, counts: { sending: 1, pending: 2 } },
-    { destinationId: "other", accepted: 3, balanced: true, counts: { pending: 3 } },
-  ]);
-  await side.close();
 });

@@ -4,6 +4,7 @@ import type { DiagnosticsBackend } from "./backend/diagnostics.ts";
 import type { DoctorBackend } from "./backend/doctor.ts";
 import type { EventsBackend } from "./backend/events.ts";
 import type { ExportsBackend } from "./backend/exports.ts";
+import type { HistoryBackend } from "./backend/history.ts";
 import type { InboxesBackend } from "./backend/inboxes.ts";
 import type { InspectorBackend } from "./backend/inspector.ts";
 import type { ListsBackend } from "./backend/lists.ts";
@@ -16,6 +17,7 @@ import type { UpdatesBackend } from "./backend/updates.ts";
 
 export type * from "./backend/deliveries.ts";
 export type * from "./backend/destinations.ts";
+export type * from "./backend/history.ts";
 export type * from "./backend/lists.ts";
 export type * from "./backend/settings.ts";
 
@@ -27,6 +29,7 @@ export type * from "./backend/settings.ts";
  */
 export interface ConsoleBackend
   extends EventsBackend,
+    HistoryBackend,
     DoctorBackend,
     DeliveriesBackend,
     DestinationsBackend,

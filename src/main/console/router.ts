@@ -9,6 +9,7 @@ import { diagnosticsRoutes } from "./routes/diagnostics.ts";
 import { doctorRoutes } from "./routes/doctor.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { exportRoutes } from "./routes/exports.ts";
+import { historyRoutes } from "./routes/history.ts";
 import { inboxRoutes } from "./routes/inboxes.ts";
 import { inspectorRoutes } from "./routes/inspector.ts";
 import { listRoutes } from "./routes/lists.ts";
@@ -29,6 +30,7 @@ export const consoleRouter = t.router({
   ...deliveryRoutes,
   ...destinationRoutes,
   ...listRoutes,
+  ...historyRoutes,
   ...settingsRoutes,
   ...inboxRoutes,
   ...inspectorRoutes,

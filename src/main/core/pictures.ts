@@ -7,8 +7,6 @@ import type { Store } from "../store/store.ts";
 
 /**
  * Made when first looked at, not on receipt: at night nobody looks, and making one takes longer than storing the webhook.
- * Nor kept on the disk: one of a 1080p picture costs 8 ms of processor time, a screenful a tenth of a second, once after a start;
- * for that, copies of what retention deletes would lie in a second place.
  * 24 MB hold about two thousand rows, more than a page ever shows at once.
  */
 const rememberedBytes = 24 * 1024 * 1024;

@@ -20,10 +20,7 @@ import type { RereadingStore } from "./rereading.ts";
 
 export type * from "./plate-list-store.ts";
 
-/**
- * A webhook that was received whole and is to be kept. Body and images are in memory: the receiver has bounded their size, and
- * uses it again for the next webhook as soon as accept() has settled.
- */
+/** A webhook that was received whole and is to be kept. Images are in memory: the receiver has bounded their size. */
 export interface IncomingEvent {
   kind: EventKind;
   hookEvent: string | null;

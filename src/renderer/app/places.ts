@@ -4,6 +4,8 @@ import {
   DataBarVertical24Filled,
   DataBarVertical24Regular,
   type FluentIcon,
+  History24Filled,
+  History24Regular,
   PlugConnected24Filled,
   PlugConnected24Regular,
   Send24Filled,
@@ -32,6 +34,14 @@ export interface Place {
 /** In the order of the rail. */
 export const places: readonly Place[] = [
   { to: "/", name: "live", icon: VehicleCar24Regular, chosen: VehicleCar24Filled, here: /^\/($|event\/)/, letter: "l" },
+  {
+    to: "/history",
+    name: "history",
+    icon: History24Regular,
+    chosen: History24Filled,
+    here: /^\/(history|read\/)/,
+    letter: "h",
+  },
   { to: "/deliveries", name: "deliveries", icon: Send24Regular, chosen: Send24Filled, here: /^\/deliveries/, letter: "d" },
   {
     to: "/destinations",

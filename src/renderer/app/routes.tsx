@@ -9,6 +9,8 @@ import { PageFault } from "./page-fault.tsx";
 const DeliveriesPage = lazy(() => import("../deliveries/page.tsx").then((module) => ({ default: module.DeliveriesPage })));
 const DestinationsPage = lazy(() => import("../destinations/page.tsx").then((module) => ({ default: module.DestinationsPage })));
 const DoctorPage = lazy(() => import("../doctor/page.tsx").then((module) => ({ default: module.DoctorPage })));
+const HistoryPage = lazy(() => import("../history/page.tsx").then((module) => ({ default: module.HistoryPage })));
+const ReadPage = lazy(() => import("../history/read-page.tsx").then((module) => ({ default: module.ReadPage })));
 const InspectorPage = lazy(() => import("../inspector/page.tsx").then((module) => ({ default: module.InspectorPage })));
 const ListsPage = lazy(() => import("../lists/page.tsx").then((module) => ({ default: module.ListsPage })));
 const OverviewPage = lazy(() => import("../overview/page.tsx").then((module) => ({ default: module.OverviewPage })));
@@ -27,6 +29,10 @@ export function Routes() {
           <Route path={/^\/(?:event\/(?<eventId>\d+)\/?)?$/}>
             {({ eventId }) => <FeedPage eventId={eventId === undefined ? null : Number(eventId)} />}
           </Route>
+          <Route path={/^\/history\/?(?:event\/(?<eventId>\d+)\/?)?$/}>
+            {({ eventId }) => <HistoryPage eventId={eventId === undefined ? null : Number(eventId)} />}
+          </Route>
+          <Route path={/^\/read\/(?<readId>\d+)\/?$/}>{({ readId }) => <ReadPage readId={Number(readId)} />}</Route>
           <Route path="/deliveries/replay">
             <ReplayPage />
           </Route>

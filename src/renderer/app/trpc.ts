@@ -31,8 +31,9 @@ export function createConsoleClient({ onSignedOut }: { onSignedOut: () => void }
         condition: (op) => op.type === "subscription",
         true: httpSubscriptionLink({ url: "/trpc" }),
         false: splitLink({
-          // In a window that is attached to another process's receiver these are answered by the window's own.
-          condition: (op) => op.path.startsWith("workstation."),
+          // In a window that is attached to another process's receiver these are answered by the window's own. And what may take a
+          // while (`alone` in its context) goes by itself, so that no other question waits for it and it can be broken off.
+          condition: (op) => op.path.startsWith("workstation.") || op.context.alone === true,
           true: httpLink(asked),
           false: httpBatchLink({ ...asked, maxURLLength: 2000 }),
         }),

@@ -46,6 +46,7 @@ export const FeedList = memo(function FeedList({
   freshFrom,
   loadingOlder,
   complete,
+  end,
   onOpen,
   onClose,
   onNewest,
@@ -58,6 +59,8 @@ export const FeedList = memo(function FeedList({
   freshFrom: number;
   loadingOlder: boolean;
   complete: boolean;
+  /** What stands below the last row of all. */
+  end: string;
   onOpen: (row: FeedRow) => void;
   onClose: () => void;
   onNewest: () => void;
@@ -178,7 +181,7 @@ export const FeedList = memo(function FeedList({
           ))}
       </div>
       <div className={styles.end} role="presentation">
-        {loadingOlder ? <Spinner size="tiny" label={t("loadingOlder")} /> : complete && t("end")}
+        {loadingOlder ? <Spinner size="tiny" label={t("loadingOlder")} /> : complete && end}
       </div>
     </div>
   );

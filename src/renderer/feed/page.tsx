@@ -128,6 +128,7 @@ export function FeedPage({ eventId }: { eventId: number | null }) {
               freshFrom={feed.freshFrom}
               loadingOlder={loadingOlder}
               complete={feed.complete}
+              end={t("end")}
               onOpen={open}
               onClose={close}
               onNewest={newest}

@@ -35,11 +35,14 @@ const useStyles = makeStyles({
 export function EntryDialog({
   list,
   entry,
+  plate: givenPlate = "",
   onClose,
 }: {
   list: PlateListView;
   /** null: a new one. */
   entry: ListEntry | null;
+  /** What a new one begins with. */
+  plate?: string;
   onClose: () => void;
 }) {
   const { t } = useTranslation("lists");
@@ -47,7 +50,7 @@ export function EntryDialog({
   const client = useTRPCClient();
   const say = useSay();
   const changed = useEntriesChanged();
-  const [plate, setPlate] = useState(entry?.plate ?? "");
+  const [plate, setPlate] = useState(entry?.plate ?? givenPlate);
   const [name, setName] = useState(entry?.name ?? "");
   const [note, setNote] = useState(entry?.note ?? "");
   const [problems, setProblems] = useState<{ plate?: string; other?: string }>({});

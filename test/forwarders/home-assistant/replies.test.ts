@@ -7,8 +7,6 @@ import { homeAssistantToken } from "../../simulators/home-assistant.ts";
 import { failureOf, homeAssistantDestination, phones } from "./destination.ts";
 
 const endings: (() => Promise<unknown>)[] = [];
-/** A busy machine takes its time. */
-const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 10_000 });
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
@@ -45,7 +43,7 @@ describe("a plate without a name", () => {
   it.each(phoneForms)("gets the name that a phone answers, and every phone sees it (%s)", async (form) => {
     const { server, lists, question, answer, said } = await asked();
     expect(answer(form, "  Ida \n Lorenz ")).toBe(1);
-    await soon(() => expect(said()).toEqual(phones.map((phone) => [phone, "Saved: abc1234 is Ida Lorenz."])));
+    await vi.waitFor(() => expect(said()).toEqual(phones.map((phone) => [phone, "Saved: abc1234 is Ida Lorenz."])));
     expect(lists.Family).toEqual([{ plate: "abc1234", name: "Ida Lorenz" }]);
     expect(server.notifications.at(-1)?.data).toEqual({ tag: question.tag });
     expect(server.refusals()).toEqual([]);
@@ -55,7 +53,7 @@ describe("a plate without a name", () => {
     const { lists, answer, said } = await asked();
     answer("ios", "Ida");
     answer("android", "Somebody else");
-    await soon(() => expect(said()).toHaveLength(2));
+    await vi.waitFor(() => expect(said()).toHaveLength(2));
     expect(lists.Family).toEqual([{ plate: "abc1234", name: "Ida" }]);
   });
 
@@ -68,7 +66,7 @@ describe("a plate without a name", () => {
     server.webSocket.fire(replyEvent, "nothing of the kind");
     pass(day + 1000);
     answer("ios", "Ida");
-    await soon(() => expect(said()).toHaveLength(2));
+    await vi.waitFor(() => expect(said()).toHaveLength(2));
     expect(said()[0]?.[1]).toMatch(/^Too late to save a name for abc1234/);
     expect(lists.Family).toEqual([]);
   });
@@ -78,14 +76,14 @@ describe("a plate without a name", () => {
     const later = await homeAssistantDestination(endings, { ...asking, url: server.origin }, { Family: [] });
     await later.listen();
     server.webSocket.fire(replyEvent, replyOf(question, "android", "Ida"));
-    await soon(() => expect(later.lists.Family).toEqual([{ plate: "abc1234", name: "Ida" }]));
+    await vi.waitFor(() => expect(later.lists.Family).toEqual([{ plate: "abc1234", name: "Ida" }]));
   });
 
   it("whose name cannot be saved is told so on the phone", async () => {
     const { answer, said, lists } = await asked();
     delete lists.Family;
     answer("ios", "Ida");
-    await soon(() => expect(said()).toHaveLength(2));
+    await vi.waitFor(() => expect(said()).toHaveLength(2));
     expect(said()[0]?.[1]).toBe("The name of abc1234 was not saved. There is no plate list Family.");
   });
 });
@@ -95,7 +93,7 @@ describe("listening", () => {
     const { server, lists, answer } = await asked();
     server.behave({ coalesced: true });
     answer("ios", "Ida");
-    await soon(() => expect(lists.Family).toHaveLength(1));
+    await vi.waitFor(() => expect(lists.Family).toHaveLength(1));
   });
 
   it("is nothing where nothing is asked for, and ends quietly when it is told to", async () => {
@@ -105,7 +103,7 @@ describe("listening", () => {
     const { ear, server } = await asked();
     ear.stop();
     await ear.done;
-    await soon(() => expect(server.webSocket.open()).toBe(0));
+    await vi.waitFor(() => expect(server.webSocket.open()).toBe(0));
   });
 
   it("is told as lost when Home Assistant restarts, and as not allowed to who is no administrator", async () => {

@@ -7,8 +7,6 @@ import { mqttDestination } from "./destination.ts";
 import { account, type Mosquitto, startMosquitto } from "./mosquitto.ts";
 
 const program = installedMosquitto();
-/** A busy machine takes its time. */
-const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 10_000 });
 
 describe.skipIf(program === null)("a real Mosquitto", () => {
   let broker: Mosquitto;
@@ -38,7 +36,7 @@ describe.skipIf(program === null)("a real Mosquitto", () => {
     const plates = () =>
       heard.filter(({ topic }) => topic.endsWith("/gate-1")).map(({ topic, payload }) => `${topic} ${JSON.parse(payload).plate}`);
     const at = `plate-courier/${how}/gate-1`;
-    await soon(() => expect(plates()).toEqual([`${at} qos0`, `${at} qos1`, `${at} qos2`, `${at} abc1234`]));
+    await vi.waitFor(() => expect(plates()).toEqual([`${at} qos0`, `${at} qos1`, `${at} qos2`, `${at} abc1234`]));
   });
 
   it("is told nothing over TLS while its certificate is not pinned", async () => {
@@ -69,7 +67,7 @@ describe.skipIf(program === null)("a real Mosquitto", () => {
     const ear = await listen();
     await deliver();
     const heard = await broker.subscribe();
-    await soon(() =>
+    await vi.waitFor(() =>
       expect(heard.filter(({ topic }) => topic.includes("/state/")).map(({ topic, retain }) => [topic, retain])).toEqual([
         ["plate-courier/state/status", true],
         ["plate-courier/state/gate-1", true],
@@ -79,7 +77,7 @@ describe.skipIf(program === null)("a real Mosquitto", () => {
     expect(JSON.parse(config?.payload ?? "").state_topic).toBe("plate-courier/state/gate-1");
     ear.stop();
     await ear.done;
-    await soon(() => expect(heard.at(-1)).toMatchObject({ topic: "plate-courier/state/status", payload: "offline" }));
+    await vi.waitFor(() => expect(heard.at(-1)).toMatchObject({ topic: "plate-courier/state/status", payload: "offline" }));
   });
 
   it("publishes the last will when the connection breaks off", async () => {
@@ -90,7 +88,7 @@ describe.skipIf(program === null)("a real Mosquitto", () => {
       ...{ connectMs: 5000, signal: new AbortController().signal },
     });
     connection.drop();
-    await soon(() => expect(heard).toContainEqual({ topic: will.topic, payload: "offline", retain: false }));
+    await vi.waitFor(() => expect(heard).toContainEqual({ topic: will.topic, payload: "offline", retain: false }));
   });
 
   it("is found again after it was killed, and is told once more that Plate Courier is there", async () => {
@@ -106,7 +104,7 @@ describe.skipIf(program === null)("a real Mosquitto", () => {
     await broker.start();
     const heard = await broker.subscribe();
     await deliver();
-    await soon(() =>
+    await vi.waitFor(() =>
       expect(heard.map(({ topic }) => topic)).toEqual(["plate-courier/again/status", "plate-courier/again/gate-1"]),
     );
   });

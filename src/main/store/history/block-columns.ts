@@ -2,8 +2,9 @@
  * The columns of a block as bytes, and back. Numbers stand as the processor has them, the lowest byte first: that is so on every
  * machine this program runs on, and the blocks are made anew from the reads whenever they are missing.
  */
+import { type WordColumn, wordColumns } from "../../../shared/history.ts";
 import { asBuffer } from "../database.ts";
-import { type Block, type BlockHeader, type BlockWords, type WordColumn, wordColumns } from "./block.ts";
+import type { Block, BlockHeader, BlockWords } from "./block.ts";
 
 const numbersOf = { ids: 0, times: 1, plates: 2, scores: 3, directions: 4, header: 31 } as const;
 /** The codes of a column of words; the words themselves stand 8 further. */

@@ -1,6 +1,4 @@
-/** What is searched for as words: few different ones, whatever the number of reads. */
-export const wordColumns = ["camera", "make", "model", "color", "vehicleType", "region"] as const;
-export type WordColumn = (typeof wordColumns)[number];
+import type { WordColumn } from "../../../shared/history.ts";
 
 /** One read as a search sees it. Its SELECT is `searchedColumns`. */
 export type SearchedRow = {

@@ -1,6 +1,6 @@
+import type { HistoryCount, Passages, PlateCount, WordColumn, WordCount } from "../../../shared/history.ts";
 import type { HistoryFilter } from "../../../shared/history-filter.ts";
 import type { PlateRead } from "../../../shared/plate-read.ts";
-import type { WordColumn } from "./block.ts";
 
 /**
  * Finding reads again. A search works in steps of a few milliseconds and lets the receiver have its turn between two of them; it
@@ -16,27 +16,10 @@ export interface HistoryStore {
   /** Every word there is in these columns with its number of reads, the most frequent first; "" where none is told. */
   words(signal?: AbortSignal): Promise<Record<WordColumn, WordCount[]>>;
   /** When and where a plate was read, the newest `limit` times first, and how often in all. */
-  passages(plate: string, limit: number): { reads: number; firstAt: number | null; passages: Passage[] };
+  passages(plate: string, limit: number): Passages;
   /** Plates with at least a read that differ from this one only in characters that look alike, the most read first. */
-  lookAlikes(plate: string, limit: number, signal?: AbortSignal): Promise<{ plate: string; reads: number }[]>;
+  lookAlikes(plate: string, limit: number, signal?: AbortSignal): Promise<PlateCount[]>;
 }
 
 /** The newest matching reads with an id below `beforeId`, or the oldest ones with an id above `afterId`: the nearest first in both. */
 export type HistoryPage = { limit: number } & ({ beforeId?: number | undefined } | { afterId: number });
-
-export interface HistoryCount {
-  reads: number;
-  exact: boolean;
-}
-
-export interface WordCount {
-  word: string;
-  reads: number;
-}
-
-export interface Passage {
-  readId: number;
-  eventId: number;
-  camera: string;
-  receivedAt: number;
-}

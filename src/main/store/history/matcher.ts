@@ -1,5 +1,6 @@
+import type { WordColumn } from "../../../shared/history.ts";
 import type { HistoryFilter } from "../../../shared/history-filter.ts";
-import type { Block, WordColumn } from "./block.ts";
+import type { Block } from "./block.ts";
 import { linesFound, platePattern } from "./plate-pattern.ts";
 
 /** What was looked up when the search began; null: does not matter. */

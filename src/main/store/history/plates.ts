@@ -1,15 +1,15 @@
+import type { Passage, Passages, PlateCount } from "../../../shared/history.ts";
 import { plateKey } from "../../../shared/plate-list.ts";
 import type { Database } from "../database.ts";
 import type { Blocks } from "./blocks.ts";
-import type { HistoryStore, Passage } from "./history-store.ts";
 import { linesFound, platePattern } from "./plate-pattern.ts";
 import type { Turns } from "./turns.ts";
 import { walk } from "./walk.ts";
 
 /** What is known of one plate, and of those that may be it. */
 export interface PlateHistory {
-  passages: HistoryStore["passages"];
-  lookAlikes(plate: string, limit: number, turns: Turns): Promise<{ plate: string; reads: number }[]>;
+  passages(plate: string, limit: number): Passages;
+  lookAlikes(plate: string, limit: number, turns: Turns): Promise<PlateCount[]>;
 }
 
 export function createPlateHistory(database: Database, blocks: Blocks): PlateHistory {

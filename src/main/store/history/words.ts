@@ -1,6 +1,6 @@
-import { eachWordColumn, type WordColumn, wordColumns } from "./block.ts";
+import { type WordColumn, type WordCount, wordColumns } from "../../../shared/history.ts";
+import { eachWordColumn } from "./block.ts";
 import type { Blocks } from "./blocks.ts";
-import type { WordCount } from "./history-store.ts";
 import type { Turns } from "./turns.ts";
 import { walk } from "./walk.ts";
 

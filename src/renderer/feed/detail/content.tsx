@@ -14,6 +14,7 @@ import { hasPlateCrop, momentOf, sceneOf, senderOf } from "../rows.ts";
 import { vehicleWords } from "../vehicle-words.ts";
 import { EventDeliveries } from "./deliveries.tsx";
 import { EventFields, ReadFields } from "./fields.tsx";
+import { PlateActs } from "./plate-acts.tsx";
 import { RawBody } from "./raw.tsx";
 import { Scene } from "./scene.tsx";
 
@@ -35,7 +36,16 @@ const useStyles = makeStyles({
 });
 
 /** The content of an event's panel: picture, plate, deliveries, fields, raw body. */
-export function EventContent({ detail, readId }: { detail: EventDetail; readId: number | null }) {
+export function EventContent({
+  detail,
+  readId,
+  page = false,
+}: {
+  detail: EventDetail;
+  readId: number | null;
+  /** It is on the read's own page already. */
+  page?: boolean;
+}) {
   const { t } = useTranslation("feed");
   const { t: ui } = useTranslation("ui");
   const styles = useStyles();
@@ -63,6 +73,7 @@ export function EventContent({ detail, readId }: { detail: EventDetail; readId: 
           {reads.length > 1 && read !== null && ` · ${t("panel.ofSeveral", { number: read.index + 1, count: reads.length })}`}
         </span>
         {read !== null && <span>{vehicleWords(read)}</span>}
+        {read !== null && <PlateActs plate={read.plate} readId={read.id} page={page} />}
         {detail.hits
           .filter((hit) => hit.readId === read?.id)
           .map((hit) => (

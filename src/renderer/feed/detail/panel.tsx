@@ -1,14 +1,10 @@
 import { Button, MessageBar, MessageBarBody, makeStyles, Spinner, Subtitle2, tokens } from "@fluentui/react-components";
 import { ArrowLeft20Regular, Dismiss20Regular } from "@fluentui/react-icons";
-import { useQuery } from "@tanstack/react-query";
-import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import type { DeliveryChip } from "../../../shared/feed.ts";
-import { useDeliveryChanges } from "../../app/live-context.tsx";
-import { useTRPC } from "../../app/trpc.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { LoadProblem } from "../../ui/load-problem.tsx";
 import { EventContent } from "./content.tsx";
+import { useEventDetail } from "./use-event-detail.ts";
 
 const useStyles = makeStyles({
   root: { height: "100%", display: "flex", flexDirection: "column", minHeight: 0 },
@@ -25,7 +21,7 @@ const useStyles = makeStyles({
   body: { flex: 1, minHeight: 0, overflowY: "auto", padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalL}` },
 });
 
-/** One event beside the feed (or as a page of its own): asked anew whenever one of its deliveries changes. */
+/** One event beside the feed (or as a page of its own). */
 export function EventPanel({
   eventId,
   readId,
@@ -40,16 +36,7 @@ export function EventPanel({
 }) {
   const { t } = useTranslation("feed");
   const styles = useStyles();
-  const trpc = useTRPC();
-  const { data, error, refetch, isPending } = useQuery(trpc.event.queryOptions({ eventId }));
-  useDeliveryChanges(
-    useCallback(
-      (chips: readonly DeliveryChip[]) => {
-        if (chips.some((chip) => chip.eventId === eventId)) void refetch();
-      },
-      [eventId, refetch],
-    ),
-  );
+  const { data, error, refetch, isPending } = useEventDetail(eventId);
   return (
     <aside
       className={styles.root}

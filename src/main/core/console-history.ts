@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { leaveOut, partsOf } from "../../shared/history.ts";
+import type { HistoryFilter } from "../../shared/history-filter.ts";
+import type { SavedSearch } from "../../shared/saved-search.ts";
+import type { SettingsStore } from "../../shared/settings.ts";
+import { ConsoleError, type HistoryBackend, type NearestSearches } from "../console/backend.ts";
+import type { PlateListDesk } from "../forwarders/forwarder.ts";
+import type { Store } from "../store/store.ts";
+import { feedEventOf } from "./console-events.ts";
+
+interface HistoryDeps {
+  store: Pick<Store, "history" | "events" | "reads">;
+  settings: SettingsStore;
+  lists: Pick<PlateListDesk, "of">;
+}
+
+const platesOffered = 6;
+const mostSearches = 100;
+
+/** The history as the console asks for it, and the searches that were given names. */
+export function createConsoleHistory({ store, settings, lists }: HistoryDeps): HistoryBackend {
+  const { history } = store;
+
+  async function nearestSearches(filter: HistoryFilter, signal?: AbortSignal): Promise<NearestSearches> {
+    const some = async <How>(how: How, changed: HistoryFilter) => {
+      const count = await history.count(changed, signal);
+      return count.reads > 0 ? [{ how, count }] : [];
+    };
+    const { plate, whole = false, alike = false } = filter;
+    const exact = plate !== undefined && !/[*?]/.test(plate);
+    const given = partsOf(filter);
+    const loosened = [
+      ...(plate !== undefined && !alike ? await some("alike" as const, { ...filter, alike: true }) : []),
+      ...(exact && whole ? await some("part" as const, { ...filter, whole: false }) : []),
+    ];
+    const without: NearestSearches["without"] = [];
+    if (given.length > 1)
+      for (const part of given)
+        for (const { count } of await some(part, leaveOut(filter, [part]))) without.push({ parts: [part], count });
+    const others = given.filter((part) => part !== "plate");
+    if (without.length === 0 && given.includes("plate") && others.length > 1)
+      for (const { count } of await some("plate", leaveOut(filter, others))) without.push({ parts: others, count });
+    return { plates: exact && whole ? await history.lookAlikes(plate, platesOffered, signal) : [], loosened, without };
+  }
+
+  const save = (searches: SavedSearch[]): SavedSearch[] => {
+    settings.set({ ...settings.get(), searches });
+    return settings.get().searches;
+  };
+
+  return {
+    async searchReads({ filter, beforeId, limit }, signal) {
+      const reads = await history.find(filter, { beforeId, limit }, signal);
+      return reads.flatMap((read) => {
+        const entry = store.events.get(read.eventId);
+        if (!entry) return [];
+        const deliveries = entry.deliveries.filter(({ readId }) => readId === null || readId === read.id);
+        return [feedEventOf({ event: entry.event, reads: [read], deliveries }, lists)];
+      });
+    },
+    countReads: (filter, signal) => history.count(filter, signal),
+    readWords: (signal) => history.words(signal),
+    nearestSearches,
+    async readPlace({ readId, filter }, signal) {
+      const read = store.reads.get(readId);
+      if (!read) return null;
+      const [older] = await history.find(filter, { beforeId: readId, limit: 1 }, signal);
+      const [newer] = await history.find(filter, { afterId: readId, limit: 1 }, signal);
+      return { eventId: read.eventId, newer: newer?.id ?? null, older: older?.id ?? null };
+    },
+    plateHistory: ({ plate, limit }) => history.passages(plate, limit),
+    savedSearches: () => settings.get().searches,
+    async saveSearch({ id, name, query }) {
+      const { searches } = settings.get();
+      const known = searches.find((search) => search.id === id);
+      if (id !== null && !known) throw new ConsoleError("This search is not kept any more.");
+      if (searches.some((search) => search !== known && search.name.toLowerCase() === name.toLowerCase()))
+        throw new ConsoleError(`There is a search called ${name} already. Choose another name.`, "name");
+      if (!known && searches.length >= mostSearches)
+        throw new ConsoleError(`At most ${mostSearches} searches are kept. Delete one that is not needed any more.`);
+      const saved: SavedSearch = { id: known?.id ?? randomUUID(), name, query };
+      return save(known ? searches.map((search) => (search === known ? saved : search)) : [...searches, saved]);
+    },
+    deleteSearch: async (id) => save(settings.get().searches.filter((search) => search.id !== id)),
+  };
+}

@@ -1,0 +1,72 @@
+import { Button, makeStyles, Spinner, Text, tokens } from "@fluentui/react-components";
+import { SearchInfo20Regular } from "@fluentui/react-icons";
+import { useTranslation } from "react-i18next";
+import type { HistoryCount } from "../../shared/history.ts";
+import type { HistoryFilter } from "../../shared/history-filter.ts";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { useFormats } from "../ui/use-formats.ts";
+import { anything, type HistoryQuery, without } from "./query.ts";
+import { useNearest } from "./use-history.ts";
+import { useQueryNames } from "./use-query-names.ts";
+import { partWords } from "./words.ts";
+
+const useStyles = makeStyles({
+  offers: { display: "flex", flexDirection: "column", alignItems: "flex-start", gap: tokens.spacingVerticalXS },
+  offer: { justifyContent: "flex-start", textAlign: "left", maxWidth: "100%" },
+});
+
+/** Nothing matches: says so, and offers the nearest that does, each with how many reads it finds. */
+export function Nothing({
+  query,
+  filter,
+  onQuery,
+}: {
+  query: HistoryQuery;
+  /** The query as it was asked. */
+  filter: HistoryFilter;
+  onQuery: (query: HistoryQuery) => void;
+}) {
+  const { t } = useTranslation("history");
+  const formats = useFormats();
+  const styles = useStyles();
+  const names = useQueryNames();
+  const { data, isPending } = useNearest(filter);
+  const reads = ({ reads: number, exact }: HistoryCount) =>
+    exact ? t("count", { count: number, number: formats.number(number) }) : t("atLeast", { number: formats.number(number) });
+  const loosened = (data?.loosened ?? []).map(({ how, count }) => ({
+    key: how,
+    text: t(`nearest.${how}`, { reads: reads(count) }),
+    next: { ...query, filter: { ...query.filter, ...(how === "alike" ? { alike: true } : { whole: undefined }) } },
+  }));
+  const plates = (data?.plates ?? []).map(({ plate, reads: number }) => ({
+    key: `plate ${plate}`,
+    text: t("nearest.plate", { plate, reads: reads({ reads: number, exact: true }) }),
+    next: { ...anything, filter: { plate, whole: true } },
+  }));
+  const fewer = (data?.without ?? []).map(({ parts, count }) => ({
+    key: parts.join(" "),
+    text: t("nearest.without", {
+      what: formats.list(parts.flatMap((part) => partWords(part, query, names) ?? [])),
+      reads: reads(count),
+    }),
+    next: without(query, parts),
+  }));
+  const offers = [...loosened, ...plates, ...fewer];
+  return (
+    <EmptyState
+      icon={<SearchInfo20Regular />}
+      title={t("nothing.title")}
+      text={isPending ? t("nothing.looking") : offers.length > 0 ? t("nothing.offers") : t("nothing.none")}
+      actions={offers.length === 0 && !isPending && <Button onClick={() => onQuery(anything)}>{t("nothing.all")}</Button>}
+    >
+      {isPending && <Spinner size="tiny" />}
+      <div className={styles.offers} data-testid="nearest">
+        {offers.map(({ key, text, next }) => (
+          <Button key={key} className={styles.offer} onClick={() => onQuery(next)}>
+            <Text>{text}</Text>
+          </Button>
+        ))}
+      </div>
+    </EmptyState>
+  );
+}
