@@ -45,6 +45,9 @@ describe("diagnostics", () => {
     mkdirSync(logs, { recursive: true });
     const line = (msg: string, data: object = {}) =>
       `${JSON.stringify({ level: 40, time: "2026-11-27T02:01:35.320Z", pid: 1, version: "1", ...data, msg })}\n`;
+    const crashes = join(under.dataDir, "crashes");
+    mkdirSync(crashes, { recursive: true });
+    writeFileSync(join(crashes, "crash-1764208895000.txt"), `Plate Courier 1\n\nError: at the plate ${plate}, ${planted.old}\n`);
     const spelt = `${plate.slice(0, 3)}-${plate.slice(3)}`.toUpperCase();
     writeFileSync(
       join(logs, "plate-courier.1.log"),
@@ -68,6 +71,7 @@ describe("diagnostics", () => {
       "Front desk: 1 failed",
       "Camera gate1a: 1 webhooks",
       "Front desk: rejected.",
+      "Error: at the plate [plate 1], ",
       '"name": "North gate 7b"',
       '"token": "set"',
       '"authorization": "set"',

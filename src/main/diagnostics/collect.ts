@@ -1,5 +1,5 @@
 /** Collects what support needs into one text. Asks nobody outside of this machine, and changes nothing. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { arch, cpus, freemem, platform, release, version as systemVersion, totalmem } from "node:os";
 import { join } from "node:path";
 import type { SecretBox, Settings } from "../../shared/settings.ts";
@@ -23,6 +23,7 @@ export interface DiagnosticsDependencies {
 
 /** A file of this size can be sent by mail. */
 const logBytes = 256 * 1024;
+const mostCrashes = 3;
 
 /** One text for support. `name`: what to call its file. */
 export interface Diagnostics {
@@ -40,14 +41,22 @@ export async function collectDiagnostics(deps: DiagnosticsDependencies): Promise
     versions: versions(version),
     machine: machine(dataDir),
     log: readLogTail(join(dataDir, "logs"), logBytes),
+    crashes: crashNotes(join(dataDir, "crashes")),
   };
   const known = redactor([...keptSecrets(dataDir), ...(await knownSecrets(settings, deps.secrets))]);
-  const plates = createPlateMask({ plates: facts?.plates ?? [], names: namesOf(settings, facts?.cameras ?? []) });
+  const plates = createPlateMask({ plates: facts?.plates ?? [], names: [dataDir, ...namesOf(settings, facts?.cameras ?? [])] });
   const text = reportText(parts, (whole) => plates(withoutSecretShapes(known(whole))));
   return {
     name: `plate-courier-diagnostics-${new Date(madeAt).toISOString().slice(0, 16).replace(/[-:]/g, "").replace("T", "-")}.txt`,
     text,
   };
+}
+
+/** The newest few, as they were written; none where there is no such folder. */
+function crashNotes(dir: string): string[] {
+  const [names] = attempt(() => readdirSync(dir).filter((name) => /^crash-\d+\.txt$/.test(name)));
+  const newest = (names ?? []).sort().reverse().slice(0, mostCrashes);
+  return newest.flatMap((name) => attempt(() => readFileSync(join(dir, name), "utf8").trim())[0] ?? []);
 }
 
 /** The secrets that have a file of their own, where this user may read it, or come from the environment. */

@@ -18,6 +18,8 @@ export interface ReportParts {
   /** null: the receiver does not run in this process. */
   status: CoreStatus | null;
   log: LogLine[];
+  /** Notes of how earlier runs ended badly, newest first. */
+  crashes: string[];
 }
 
 const mostErrors = 40;
@@ -32,6 +34,7 @@ export function reportText(parts: ReportParts, mask: (text: string) => string): 
     ["Counts", facts ? countsText(facts, settings) : (parts.factsProblem ?? "There is no database yet.")],
     ["Failed tries, newest first", facts ? failuresText(facts, settings) : "Not known."],
     ["Warnings and errors, oldest first", errors.map(lineText).join("\n") || "None."],
+    ["Crashes, newest first", parts.crashes.join("\n\n") || "None."],
     ["Settings", settings ? JSON.stringify(settingsShown(settings), null, 2) : (parts.settingsProblem ?? "None.")],
     ["Log, oldest first", log.map(lineText).join("\n") || "Empty."],
   ];
