@@ -14,7 +14,13 @@ export function useFound(filter: HistoryFilter) {
   const query = useInfiniteQuery(
     trpc.searchReads.infiniteQueryOptions(
       { filter, limit: pageRows },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: keepPreviousData, trpc: alone },
+      {
+        getNextPageParam: (page) => page.nextCursor ?? undefined,
+        placeholderData: keepPreviousData,
+        // Somebody who scrolled far and comes back to the window must not ask for all those pages once more.
+        refetchOnWindowFocus: false,
+        trpc: alone,
+      },
     ),
   );
   const rows = useMemo(() => rowsOf(query.data?.pages.flatMap((page) => page.events) ?? []), [query.data]);
