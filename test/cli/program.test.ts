@@ -18,6 +18,8 @@ describe("the command line", () => {
     [["export"], "What to export (reads, deliveries or events) is missing."],
     [["export", "raeds"], '"raeds" cannot be exported: give one of reads, deliveries, events.'],
     [["export", "reads", "--format", "xml"], '--format is "xml": give jsonl or csv.'],
+    [["export", "reads", "--excel"], "--excel is for CSV only: give --format csv with it."],
+    [["export", "reads", "--until", "tomorrow"], '--until is "tomorrow": give a time such as'],
     [["export", "reads", "--since", "yesterday"], '--since is "yesterday": give a time such as'],
     [["send"], "The URL to post to is missing."],
     [["send", "localhost:8001"], '"localhost:8001" is no address to post to.'],

@@ -108,6 +108,9 @@ describe("plate-courier serve", { timeout: 60_000 }, () => {
     expect(csv[0]).toMatch(/^id,eventId,receivedAt,capturedAt,camera,source,plate,/);
     expect(csv[1]).toContain(",'=1+1,");
     expect(await rows("reads", "--camera", "other")).toEqual([""]);
+    expect(await rows("reads", "--until", "2020-01-01")).toEqual([""]);
+    const excel = (await run(["export", "reads", "--format", "csv", "--excel", ...data])).out;
+    expect(excel.startsWith("\ufeffid,")).toBe(true);
     expect(await run(["check", "hook", ...data])).toMatchObject({ code: 0, err: "" });
 
     const signedIn = await fetch(`${ready.console}trpc/status`, { headers: { authorization: `Bearer ${ready.consoleToken}` } });

@@ -13,6 +13,8 @@ const options = {
   "data-dir": { type: "string" },
   format: { type: "string" },
   since: { type: "string" },
+  until: { type: "string" },
+  excel: { type: "boolean" },
   camera: { type: "string" },
   plate: { type: "string" },
 } as const;
@@ -27,7 +29,10 @@ export async function exportRows(argv: readonly string[], terminal: Terminal): P
   if (!kind) throw new UsageError(`${JSON.stringify(positionals[0])} cannot be exported: give one of ${exportKinds.join(", ")}.`);
   const { format = "jsonl" } = values;
   if (format !== "jsonl" && format !== "csv") throw new UsageError(`--format is ${JSON.stringify(format)}: give jsonl or csv.`);
-  const filter = { since: momentOf(values.since, "--since", Date.now()), camera: values.camera, plate: values.plate };
+  if (values.excel && format !== "csv") throw new UsageError("--excel is for CSV only: give --format csv with it.");
+  const now = Date.now();
+  const span = { since: momentOf(values.since, "--since", now), until: momentOf(values.until, "--until", now) };
+  const filter = { ...span, camera: values.camera, plate: values.plate };
 
   const dataDir = dataDirOf(values["data-dir"], terminal);
   const store = openStoreReadOnly({ dataDir });
@@ -38,6 +43,7 @@ export async function exportRows(argv: readonly string[], terminal: Terminal): P
       deliveries: () => each(store.deliveries(filter), (delivery) => deliveryRow(delivery, (id) => names.get(id) ?? null)),
       events: () => each(store.events(filter), eventRow),
     };
+    if (values.excel) terminal.stdout.write("\ufeff");
     await print(rows[kind](), format === "csv" ? exportColumns[kind] : null, terminal);
     return 0;
   } finally {

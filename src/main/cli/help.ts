@@ -37,6 +37,8 @@ Stop it with SIGTERM or Ctrl+C; a second one stops it at once.`,
   --data-dir D        folder of settings, database and images
   --format F          jsonl (default) or csv
   --since T           a time (2026-11-23T12:00:00Z), a day (2026-11-23, local), or an age (30m, 2h, 7d)
+  --until T           the same; only what was received before
+  --excel             CSV begins with a byte order mark, as Excel wants it
   --camera C          only this camera
   --plate P           only this plate; * and ? stand for any letters, one letter
 

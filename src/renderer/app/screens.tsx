@@ -3,9 +3,10 @@ import { Route, Switch } from "wouter";
 import { Frame } from "./frame.tsx";
 import { PageFault } from "./page-fault.tsx";
 
+const EvidencePage = lazy(() => import("../evidence/page.tsx").then((module) => ({ default: module.EvidencePage })));
 const WallPage = lazy(() => import("../wall/page.tsx").then((module) => ({ default: module.WallPage })));
 
-/** What fills the window: the wall, or the frame with one of its pages. */
+/** What fills the window: the wall, a read as a document, or the frame with one of its pages. */
 export function Screens() {
   return (
     <Switch>
@@ -13,6 +14,13 @@ export function Screens() {
         <PageFault>
           <Suspense>
             <WallPage />
+          </Suspense>
+        </PageFault>
+      </Route>
+      <Route path="/evidence/:id">
+        <PageFault>
+          <Suspense>
+            <EvidencePage />
           </Suspense>
         </PageFault>
       </Route>

@@ -12,6 +12,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { listSound, useSoundBlocked } from "../app/sound-switch.ts";
 import { useLists } from "../app/use-lists.ts";
+import { ExportButton } from "../exports/export-button.tsx";
 import { useRemembered } from "../ui/remembered.ts";
 import { useMedia } from "../ui/use-media.ts";
 import { CameraFilter } from "./camera-filter.tsx";
@@ -38,6 +39,7 @@ export function FeedToolbar({
   onWall: () => void;
 }) {
   const { t } = useTranslation("feed");
+  const { t: exports } = useTranslation("exports");
   const styles = useStyles();
   const view = useRemembered(feedView);
   const bare = useMedia("(max-width: 480px)");
@@ -56,6 +58,10 @@ export function FeedToolbar({
           />
         </Tooltip>
         <SoundSwitch />
+        <ExportButton
+          filter={camera === null ? {} : { cameras: [camera] }}
+          what={camera === null ? exports("allReads") : exports("readsOf", { camera: camera || t("noCamera") })}
+        />
         <Tooltip content={t("wall")} relationship="label" withArrow>
           <Button size="small" appearance="subtle" icon={<Tv20Regular />} onClick={onWall} />
         </Tooltip>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
 import { type FilterPart, partsOf } from "../../shared/history.ts";
+import { ExportButton } from "../exports/export-button.tsx";
 import { EventPanel } from "../feed/detail/panel.tsx";
 import { FeedList } from "../feed/list.tsx";
 import { type FeedRow, rowKey } from "../feed/rows.ts";
@@ -45,6 +46,7 @@ const inBar: readonly FilterPart[] = ["plate", "cameras", "time"];
 /** History: what is asked for, in the address; what was found; and beside it the read that was opened. */
 export function HistoryPage({ eventId }: { eventId: number | null }) {
   const { t } = useTranslation("history");
+  const { t: exports } = useTranslation("exports");
   const styles = useStyles();
   const [, navigate] = useLocation();
   const address = useSearch();
@@ -128,6 +130,7 @@ export function HistoryPage({ eventId }: { eventId: number | null }) {
           )}
           <div className={styles.line}>
             <CountLine count={count} />
+            <ExportButton filter={filter} what={exports("found")} />
             <QueryChips query={query} onRemove={(part) => ask(without(query, [part]))} onClear={() => ask(anything)} />
           </div>
         </search>

@@ -12,6 +12,7 @@ import { AboutSection } from "./about-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { DesktopSection, useWorkstation } from "./desktop-section.tsx";
 import { DiagnosticsSection } from "./diagnostics-section.tsx";
+import { FileSection } from "./file-section.tsx";
 import { InboxesSection } from "./inboxes-section.tsx";
 import { ReceiverSection } from "./receiver-section.tsx";
 import { RetentionSection } from "./retention-section.tsx";
@@ -27,6 +28,7 @@ const sections = [
   "desktop",
   "updates",
   "diagnostics",
+  "file",
   "about",
 ] as const;
 type SectionName = (typeof sections)[number];
@@ -100,6 +102,7 @@ function Sections({ settings }: { settings: SettingsView }) {
     desktop: workstation && <DesktopSection settings={settings} workstation={workstation} />,
     updates: <UpdatesSection />,
     diagnostics: <DiagnosticsSection />,
+    file: <FileSection />,
     about: <AboutSection settings={settings} />,
   };
   return (

@@ -31,6 +31,7 @@ const useStyles = makeStyles({
   crop: { height: "44px", maxWidth: "180px" },
   when: { color: tokens.colorNeutralForeground2, overflowWrap: "anywhere" },
   hit: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: tokens.spacingHorizontalS, minWidth: 0 },
+  links: { display: "flex", flexWrap: "wrap", columnGap: tokens.spacingHorizontalL },
   part: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
   heading: { margin: 0, fontSize: tokens.fontSizeBase300 },
 });
@@ -98,7 +99,10 @@ export function EventContent({
         <EventFields event={event} />
       </Part>
       <RawBody raw={detail.rawJson} />
-      <TextLink href={`/inspector/${event.id}`}>{t("panel.inspect")}</TextLink>
+      <div className={styles.links}>
+        <TextLink href={`/inspector/${event.id}`}>{t("panel.inspect")}</TextLink>
+        {read !== null && <TextLink href={`/evidence/${read.id}`}>{t("panel.evidence")}</TextLink>}
+      </div>
     </div>
   );
 }
