@@ -1,6 +1,6 @@
 /** The core as a desktop process runs it, for itself (run-own.ts) or for those who attach (run-background.ts). */
 import { join } from "node:path";
-import { app } from "electron";
+import { app, ipcMain } from "electron";
 import ElectronStore from "electron-store";
 import type { SecretBox, SettingsStore } from "../../../shared/settings.ts";
 import { receiverUrl } from "../../cli/ready-file.ts";
@@ -24,6 +24,8 @@ export interface OpenedCore {
   settings: SettingsStore;
   secrets: SecretBox;
   log: Log;
+  /** Writes the ready file, where one is wanted; called when everything else is there. */
+  tellReady(): void;
   /** Stops the core, and closes what was opened for it. */
   stop(): Promise<void>;
 }
@@ -35,6 +37,8 @@ export async function openCore(context: RoleContext, box: (log: Log) => Promise<
   const file = await openFileLog({ dir: join(dataDir, "logs"), version });
   const { log, close } = file;
   const { settings: kept, notice } = openSettings({ dir: dataDir, Store: ElectronStore });
+  // It offers pages a channel to ask where it keeps its file. Ours need none.
+  ipcMain.removeAllListeners("electron-store-get-data");
   if (notice) log.warn(notice);
   const { host, port } = options;
   const settings = withOverrides(kept, { ...(host === null ? {} : { host }), ...(port === null ? {} : { port }) });
@@ -66,8 +70,10 @@ export async function openCore(context: RoleContext, box: (log: Log) => Promise<
     crashFolder: join(dataDir, "crashes"),
     ...{ log, stop, unattended: options.background },
   });
-  if (options.readyFile) tellWhenReady(core, options.readyFile);
-  return { core, settings, secrets, log, stop };
+  const tellReady = () => {
+    if (options.readyFile) tellWhenReady(core, options.readyFile);
+  };
+  return { core, settings, secrets, log, stop, tellReady };
 }
 
 /** Writes where webhooks can be posted on this computer, as soon as they can: a taken port may be free later. */

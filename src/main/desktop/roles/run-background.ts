@@ -15,7 +15,7 @@ import type { RoleContext, Running } from "./role-context.ts";
 export async function runBackground(context: RoleContext): Promise<Running> {
   const { dataDir } = context;
   // The system's own key belongs to the account that the task runs as; the file goes with the folder.
-  const { core, log, stop } = await openCore(context, () =>
+  const { core, log, stop, tellReady } = await openCore(context, () =>
     createKeyFileSecretBox({ dir: dataDir, environmentKey: process.env.PLATE_COURIER_KEY }),
   );
   const token = randomBytes(32).toString("base64url");
@@ -33,6 +33,7 @@ export async function runBackground(context: RoleContext): Promise<Running> {
     ...{ kind: "background", pid: process.pid, user: userInfo().username, startedAt: Date.now(), version: app.getVersion() },
     ...{ doorbell: null, console: { url: server.url(), token } },
   });
+  tellReady();
   log.info("Plate Courier runs in the background.", { version: app.getVersion(), dataDir });
   let first = true;
   return {

@@ -37,6 +37,7 @@ export async function runOwn(context: RoleContext): Promise<Running> {
     ...{ kind: "window", pid: process.pid, user: userInfo().username, startedAt: Date.now(), version: app.getVersion() },
     ...{ doorbell: doorbell?.path ?? null, console: null },
   });
+  opened.tellReady();
   log.info("Plate Courier runs.", { version: app.getVersion(), dataDir, console: consoleOrigin });
   return {
     ...shell,

@@ -1,0 +1,76 @@
+import { expect, it } from "vitest";
+import type { Instance } from "../../src/main/desktop/attach/instance-file.ts";
+import { consoleAnswers, createRemoteConsole } from "../../src/main/desktop/attach/remote-console.ts";
+import { runningConsole, token } from "../console/console-fixture.ts";
+
+const view = { startAtLogin: true, startAtBoot: false, attached: true, notifications: true };
+const workstation = { view: async () => view, setStartAtLogin: async () => view, setStartAtBoot: async () => view };
+const instanceAt = (url: string, given = token): Instance => ({
+  ...{ kind: "background", pid: 1, user: "u", startedAt: 0, version: "0", doorbell: null, console: { url, token: given } },
+});
+
+async function attached() {
+  const { server, origin } = await runningConsole();
+  const remote = createRemoteConsole({ reach: () => instanceAt(server.url()), workstation });
+  const ask = (path: string, init?: RequestInit) => remote.rpc(new Request(`app://console${path}`, init));
+  return { server, origin, remote, ask };
+}
+
+it("asks the receiver's process with its token, and leaves the page's own origin and cookies behind", async () => {
+  const { ask } = await attached();
+  const answer = await ask("/trpc/cameras", {
+    headers: { origin: "app://console", cookie: "a=b", "sec-fetch-site": "same-origin" },
+  });
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toMatchObject({ result: { data: [{ reads: 1 }] } });
+  const json = { method: "POST", headers: { "content-type": "application/json", origin: "app://console" }, body: "{}" };
+  expect(await (await ask("/trpc/sendTestPlate", json)).json()).toMatchObject({ result: { data: { plate: "ABC123" } } });
+});
+
+it("answers about this computer itself", async () => {
+  const { ask } = await attached();
+  expect(await (await ask("/trpc/workstation.view")).json()).toMatchObject({ result: { data: view } });
+});
+
+it("brings pictures through, and null for what is not there", async () => {
+  const { remote } = await attached();
+  expect(await remote.image({ kind: "thumb", id: 7 })).toMatchObject({ contentType: "image/jpeg" });
+  expect((await remote.image({ kind: "plate", id: 7 }))?.bytes.toString()).toBe("plate");
+  expect(await remote.image({ kind: "image", id: 8 })).toBeNull();
+  expect(await remote.file("body/1")).toBeNull();
+});
+
+it("gives orders, and gets the status first in its live updates", async () => {
+  const { remote } = await attached();
+  expect(await remote.sendTestPlate()).toEqual({ plate: "ABC123" });
+  expect(await remote.status()).toEqual({ version: "test" });
+  const stop = new AbortController();
+  for await (const message of remote.live(stop.signal)) {
+    expect(message).toEqual({ type: "status", status: { version: "test" } });
+    break;
+  }
+  stop.abort();
+});
+
+it("says 503 to the page while there is no receiver, and goes on when there is one", async () => {
+  let there: Instance | null = null;
+  const remote = createRemoteConsole({ reach: () => there, workstation });
+  const ask = () => remote.rpc(new Request("app://console/trpc/cameras"));
+  expect((await ask()).status).toBe(503);
+  await expect(remote.status()).rejects.toThrow(/does not run/);
+  const { server } = await runningConsole();
+  there = instanceAt(server.url());
+  expect((await ask()).status).toBe(200);
+  await server.stop();
+  expect((await ask()).status).toBe(503);
+});
+
+it("tells a console that answers from one that is gone, or that has another token", async () => {
+  const { server } = await runningConsole();
+  const url = server.url();
+  expect(await consoleAnswers(instanceAt(url))).toBe(true);
+  expect(await consoleAnswers(instanceAt(url, "another token than that"))).toBe(false);
+  await server.stop();
+  expect(await consoleAnswers(instanceAt(url))).toBe(false);
+  expect(await consoleAnswers({ ...instanceAt("http://127.0.0.1:9/"), console: null })).toBe(false);
+});
