@@ -8,6 +8,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { withoutSecretShapes } from "./diagnostics/secret-shapes.ts";
 import { writeFileAtomically } from "./settings/private-file.ts";
 
 const notesKept = 20;
@@ -117,23 +118,8 @@ function lastRun(file: string): Run | null {
 
 const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
-/**
- * Takes out what may be a secret: user and password of an address, its question, headers, long codes. The lines that name places
- * in the program stay as they are.
- */
+/** Takes out what may be a secret. The lines that name places in the program stay as they are. */
 export function withoutSecrets(text: string): string {
   const lines = text.slice(0, 20_000).split("\n");
-  return lines.map((line) => (/^\s+at /.test(line) ? line : cleaned(line))).join("\n");
-}
-
-function cleaned(line: string): string {
-  return line
-    .replaceAll(/(\w+:\/\/)[^\s/@'"]+@/g, "$1…@")
-    .replaceAll(/(\w+:\/\/[^\s?#'"]*)[?#][^\s'")]*/g, "$1?…")
-    .replaceAll(/\b(Bearer|Basic|Token|Digest|Negotiate)\s+[^\s'",;]+/gi, "$1 …")
-    .replaceAll(
-      /((?:pass(?:word|phrase)?|secret|token|api[-_]?key|authorization|cookie)["']?\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,;}]+)/gi,
-      "$1…",
-    )
-    .replaceAll(/\b(?=[A-Za-z0-9+/_-]*\d)[A-Za-z0-9+/_-]{24,}={0,2}/g, "…");
+  return lines.map((line) => (/^\s+at /.test(line) ? line : withoutSecretShapes(line))).join("\n");
 }

@@ -104,7 +104,7 @@ test("a fault in the main process leaves a note without secrets, and starts it a
     const crashes = join(folder, "data/crashes");
     const note = readdirSync(crashes).find((name) => name.startsWith("crash-")) ?? "";
     const text = readFileSync(join(crashes, note), "utf8");
-    expect(text).toContain("planted: https://…@nvr.example/");
+    expect(text).toContain("planted: https://•••@nvr.example/");
     expect(text).not.toContain("planted-secret-4711");
     const logs = readdirSync(join(folder, "data/logs")).map((name) => readFileSync(join(folder, "data/logs", name), "utf8"));
     expect(logs.join("")).toMatch(/ended at .* because of a fault of its own and started again/);
