@@ -25,8 +25,7 @@ import { machineFolder } from "./desktop/workstation/boot-task.ts";
 // Windows groups taskbar button, notifications and shortcuts by it: the same as electron-builder's appId.
 app.setAppUserModelId("com.platecourier.desktop");
 
-// Also a page that nobody here meant to open would be sandboxed, could open nothing, and could hold no other page.
-app.enableSandbox();
+// Also a page that nobody here meant to open could open nothing, and hold no other page.
 app.on("web-contents-created", (_created, contents) => {
   contents.setWindowOpenHandler(() => ({ action: "deny" }));
   contents.on("will-attach-webview", (attaching) => attaching.preventDefault());

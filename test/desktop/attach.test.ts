@@ -138,10 +138,12 @@ describe("the data folder", () => {
     expect(find(join(dir, "all"), join(dir, "all")).machineWide).toBe(true);
   });
 
-  it("is the one that was chosen in an earlier start, but what is given wins", () => {
+  it("is the one that was chosen in an earlier start, but what is given wins, and the receiver of the computer", () => {
     keepChoice(dir, join(dir, "chosen"));
     expect(find(null).dataDir).toBe(join(dir, "chosen"));
     expect(find(join(dir, "given")).dataDir).toBe(join(dir, "given"));
+    mkdirSync(join(dir, "all/attach"), { recursive: true });
+    expect(find(null, join(dir, "all")).dataDir).toBe(join(dir, "all"));
   });
 
   it("that a person chose among their own files is a folder of ours in it", () => {

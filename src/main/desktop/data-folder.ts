@@ -1,6 +1,6 @@
 /**
- * Which folder the data is in. The order is told by `--help`: what was given; the place that was chosen in the dialog of an
- * earlier start; the folder of the receiver that starts with the computer, where one is set up; the user's own.
+ * Which folder the data is in. The order is told by `--help`: what was given; the folder of the receiver that starts with the
+ * computer, where one is set up; the place that was chosen in the dialog of an earlier start; the user's own.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -24,10 +24,8 @@ export interface DataFolderQuestions {
 export function findDataFolder({ given, userData, machine }: DataFolderQuestions): DataFolder {
   const machineWide = machine !== null && existsSync(attachFolder(machine));
   if (given !== null) return { dataDir: given, machineWide: machineWide && given === machine };
-  const chosen = readChoice(userData);
-  if (chosen !== null) return { dataDir: chosen, machineWide: false };
   if (machineWide) return { dataDir: machine, machineWide };
-  return { dataDir: join(userData, "data"), machineWide };
+  return { dataDir: readChoice(userData) ?? join(userData, "data"), machineWide };
 }
 
 const choiceFile = (userData: string) => join(userData, "data-folder.json");

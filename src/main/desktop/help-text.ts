@@ -14,9 +14,9 @@ Options
   --port P          port to receive webhooks on (default: as in the settings, at first 8001; 0 picks a free one)
   --ready-file F    file that gets { receiver, pid } as JSON, once webhooks are received
 
-The data folder is --data-dir, else the environment variable PLATE_COURIER_DATA, else the place that was chosen in
-the dialog of an earlier start, else, where this computer receives from its start on, Plate Courier in the folder for
-all users' data (C:\\ProgramData on Windows), else a folder of this user.
+The data folder is --data-dir, else the environment variable PLATE_COURIER_DATA, else, where this computer receives
+from its start on, Plate Courier in the folder for all users' data (C:\\ProgramData on Windows), else the place that
+was chosen in the dialog of an earlier start, else a folder of this user.
 
 Receiving before anybody logs in
   Settings, Desktop, "Receive from the start of the computer" makes a scheduled task that runs this program with
