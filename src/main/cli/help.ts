@@ -13,7 +13,9 @@ keeps every one of them, and delivers them to video management systems and servi
   plate-courier help COMMAND       more about a command
   plate-courier --version
 
-The data folder is --data-dir, else PLATE_COURIER_DATA, else the platform's own.`;
+The data folder is --data-dir, else PLATE_COURIER_DATA, else the platform's own.
+The desktop application has options of its own, for its window, for starting with the computer and for attaching to a
+receiver that runs already: its --help tells of them.`;
 
 const texts: Record<CommandName, string> = {
   help: overview,

@@ -1,6 +1,8 @@
 /**
  * What nobody caught ends the program, because nobody knows what it left half done: a note is written, the core stops in order
  * (bounded), and the program starts anew. One that does so again and again is left to a person.
+ *
+ * Electron's crash reporter is left off on purpose: its dumps are pieces of this process's memory, secrets included.
  */
 import { app, dialog } from "electron";
 import type { CrashNotes } from "../crash-notes.ts";
