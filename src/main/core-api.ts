@@ -1,5 +1,5 @@
 import type { SecretBox, SettingsStore } from "../shared/settings.ts";
-import type { CoreStatus } from "../shared/status.ts";
+import type { AttentionAbout, CoreStatus } from "../shared/status.ts";
 import type { UpdatesView } from "../shared/updates.ts";
 import type { Clock } from "./clock.ts";
 import type { ConsoleBackend, TestReport } from "./console/backend.ts";
@@ -25,7 +25,10 @@ export interface CoreDependencies {
 /** Something that happened to the installation and was mended at the start, in the operator's words. */
 export interface StartNote {
   about: "settings" | "database" | "end";
+  /** In English. */
   text: string;
+  /** The same for whoever tells it in another language; absent where there are only the words. */
+  told?: AttentionAbout;
 }
 
 /** What the console shows of updates, and orders. */

@@ -19,6 +19,7 @@ import { runBackground } from "./desktop/roles/run-background.ts";
 import { runOwn } from "./desktop/roles/run-own.ts";
 import { settleDataFolder } from "./desktop/settle-folder.ts";
 import { refuseToStart } from "./desktop/start-problem.ts";
+import { spokenLanguage } from "./desktop/spoken-language.ts";
 import { createTexts } from "./desktop/texts.ts";
 import { machineFolder } from "./desktop/workstation/boot-task.ts";
 
@@ -91,7 +92,7 @@ async function start(context: RoleContext): Promise<void> {
     running = await runBackground(context);
   } else {
     const keepIn = options.dataDir === null ? app.getPath("userData") : null;
-    const dataDir = await settleDataFolder({ dataDir: context.dataDir, keepIn, texts: createTexts(app.getLocale()) });
+    const dataDir = await settleDataFolder({ dataDir: context.dataDir, keepIn, texts: createTexts(spokenLanguage()) });
     if (dataDir === null) return app.exit(1);
     running = await runOwn({ ...context, dataDir });
   }

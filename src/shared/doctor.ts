@@ -2,7 +2,7 @@
  * What the doctor looked at, in the order in which a webhook travels: from the port to the destinations. The core tells facts and
  * how bad they are; the console has the sentences. Times are milliseconds since the epoch.
  */
-import type { ReceiverStatus } from "./status.ts";
+import type { DestinationStatus, InboxStatus, ReceiverStatus } from "./status.ts";
 
 /** ok. attention: something may be lost or late. broken: nothing gets past here. unknown: it could not be found out. */
 export type CheckLevel = "ok" | "attention" | "broken" | "unknown";
@@ -90,8 +90,9 @@ export type DoctorCheck = { level: CheckLevel } & (
   /** Since local midnight; `latest` among the last webhooks. */
   | { hop: "quarantine"; today: number; latest: { eventId: number; at: number; reason: string } | null }
   | { hop: "disk"; freeBytes: number; keepFreeBytes: number; reason: string | null }
-  | { hop: "inboxes"; inboxes: { id: string; name: string; sentence: string; level: CheckLevel }[] }
-  | { hop: "destinations"; destinations: { id: string; name: string; sentence: string; level: CheckLevel }[]; count: number }
+  | { hop: "inboxes"; inboxes: { status: InboxStatus; level: CheckLevel }[] }
+  /** held: all deliveries are paused. */
+  | { hop: "destinations"; destinations: { status: DestinationStatus; level: CheckLevel }[]; count: number; held: boolean }
 );
 
 export interface DoctorReport {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Destination } from "./destination.ts";
 import { SqsInbox } from "./inbox.ts";
+import { systemLanguage } from "./languages.ts";
 import { logLevels } from "./log-levels.ts";
 import { PlateList } from "./plate-list.ts";
 import { SavedSearch } from "./saved-search.ts";
@@ -78,7 +79,8 @@ export type RetentionSettings = z.infer<typeof RetentionSettings>;
 
 export const AppearanceSettings = z.strictObject({
   theme: z.enum(["system", "light", "dark", "high-contrast"]).default("system"),
-  language: z.string().default("en"),
+  /** One of languages.ts, or "system"; English where it is none of them. */
+  language: z.string().default(systemLanguage),
 });
 export type AppearanceSettings = z.infer<typeof AppearanceSettings>;
 

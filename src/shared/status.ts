@@ -14,7 +14,7 @@ export interface CoreStatus {
   ledgerBalanced: boolean;
   /** The operator's pause of all deliveries; null while they go. Pauses of single destinations stand beside it. */
   deliveriesPaused: DeliveriesPause | null;
-  /** What a person must look at, most urgent first; sentences in the operator's words. */
+  /** What a person must look at, most urgent first. */
   attention: Attention[];
 }
 
@@ -55,8 +55,10 @@ export interface DestinationStatus {
   deliveredToday: number;
   /** Since when it is in this state, where that is known. */
   since: number | null;
-  /** The one sentence that matters, e.g. "Front desk refused the token. 38 reads are waiting, none is lost. …". */
+  /** The one sentence that matters, in English, e.g. "Front desk refused the token. 38 reads are waiting, none is lost. …". */
   sentence: string;
+  /** Why it is in this state, as the destination or the queue said it, in English; null where there is nothing to say. */
+  reason: string | null;
   pausedByOperator: boolean;
   /** What kind of trouble the queue paused it for; null where it is not paused, or by hand. */
   pausedFor: FailureKind | null;
@@ -77,16 +79,35 @@ export interface InboxStatus {
   state: InboxStateName;
   /** Since when it is in this state. */
   since: number;
-  /** The one sentence that matters, in the operator's words. */
+  /** The one sentence that matters, in English. */
   sentence: string;
+  /** Why it waits or is stopped, in English; "" otherwise. */
+  reason: string;
+  /** Messages that cannot be taken and stay on the queue, and why the last one does; null where there is none. */
+  setAside: { count: number; reason: string } | null;
   lastReceivedAt: number | null;
   /** Webhooks taken from the queue since the start. */
   received: number;
 }
 
+/**
+ * What an attention tells, so that its reader can put it in their own words (status-sentences.ts). destination, failures and inbox
+ * are told by what the status says of them.
+ */
+export type AttentionAbout =
+  | { kind: "store" | "receiver" | "ledger" }
+  | { kind: "destination" | "failures" | "inbox"; id: string }
+  | { kind: "list"; name: string; hours: number; problem: string; copy: boolean }
+  | { kind: "listening"; name: string; forwarder: string | null; problem: string; gaveUp: boolean }
+  | { kind: "end"; at: number; note: string | null }
+  | { kind: "database"; kept: string; copy: boolean };
+
 export interface Attention {
   level: "error" | "warning";
   /** Stable, so that a notification is not repeated: "receiver", "store", "ledger", "destination:<id>", "listening:<id>", "inbox:<id>", "list:<id>", "start:<what>" (dismissed once read). */
   key: string;
+  /** In English. */
   text: string;
+  /** Absent where only the words are known. */
+  about?: AttentionAbout;
 }

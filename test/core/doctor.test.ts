@@ -28,11 +28,18 @@ const healthy: DoctorFacts = {
 };
 const destination = (changes: Partial<DestinationStatus>): DestinationStatus => ({
   ...{ id: "vms", name: "VMS", forwarder: "webhook", state: "ok", waiting: 0, failed: 0, deliveredToday: 1, since: null },
-  ...{ sentence: "Delivered 1 today.", pausedByOperator: false, pausedFor: null, camera: null, nextAttemptAt: null },
+  ...{
+    sentence: "Delivered 1 today.",
+    reason: null,
+    pausedByOperator: false,
+    pausedFor: null,
+    camera: null,
+    nextAttemptAt: null,
+  },
   ...changes,
 });
 const inbox = (state: InboxStatus["state"]): InboxStatus => ({
-  ...{ id: "aws", name: "Yard", state, since: 0, sentence: "", lastReceivedAt: null, received: 0 },
+  ...{ id: "aws", name: "Yard", state, since: 0, sentence: "", reason: "", lastReceivedAt: null, received: 0, setAside: null },
 });
 
 const judge = (changes: Partial<DoctorFacts>) => judgeHops({ ...healthy, ...changes });

@@ -21,7 +21,7 @@ it("asks for attention to a list that could not be filled for an hour, and says 
   await failing(hour - 1, 1);
   expect(syncs.attention()).toEqual([]);
   await failing(hour, 1);
-  expect(syncs.attention()).toEqual([
+  expect(syncs.attention()).toMatchObject([
     {
       level: "warning",
       key: "list:tag",

@@ -14,7 +14,7 @@ function ear(endings: (Error | null)[] = [], revision = "1") {
   const calls: AbortSignal[] = [];
   const audible: Audible = {
     queue: { id: "d-1", name: "Home", revision },
-    forwarder: { unheard: "What is answered there is not heard." },
+    forwarder: { type: "home-assistant", unheard: "What is answered there is not heard." },
     async listen(signal, ready) {
       calls.push(signal);
       const end = endings.shift();
@@ -58,7 +58,7 @@ describe("a destination that says things by itself", () => {
     expect(listeners.attention()).toEqual([]);
     await clock.advance(5000);
     const text = "Home: What is answered there is not heard. ha:8123 refused the connection. It is tried again by itself.";
-    expect(listeners.attention()).toEqual([{ level: "warning", key: "listening:d-1", text }]);
+    expect(listeners.attention()).toMatchObject([{ level: "warning", key: "listening:d-1", text }]);
     await clock.advance(9999);
     expect(calls).toHaveLength(2);
     await clock.advance(1);

@@ -102,6 +102,8 @@ describe("the command line", () => {
 
 it("texts follow the language while the program runs, and fall back to English", () => {
   const { texts, speak } = createSpeaker("en");
+  speak("es");
+  expect(texts("menu.open")).toBe("Abrir Plate Courier");
   speak("xx");
   expect(texts("menu.open")).toBe("Open Plate Courier");
 });

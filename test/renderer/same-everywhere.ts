@@ -33,6 +33,6 @@ const byLanguage: Record<string, ReadonlySet<string>> = {
 
 export function sameEverywhere(text: string, language: string): boolean {
   // Values and the marks around them say nothing in any language.
-  const words = text.replace(/\{\{\s*\w+\s*\}\}/g, "").replace(/^[\s/·:]+|[\s/·:]+$/g, "");
+  const words = text.replace(/\{\{[^}]*\}\}/g, "").replace(/^[\s/·:]+|[\s/·:]+$/g, "");
   return !/\p{L}{2}/u.test(words) || everywhere.has(words) || byLanguage[language]?.has(words) === true;
 }

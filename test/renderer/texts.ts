@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 
 const source = join(import.meta.dirname, "../../src");
 const consoleDir = join(source, "renderer/locales");
+const sharedDir = join(source, "shared/locales");
 const desktopDir = join(source, "main/desktop/locales");
 
 /** "a.b.c" -> the text. */
@@ -17,7 +18,8 @@ export const desktopLanguages = readdirSync(desktopDir)
 
 /** The namespaces of a language, and its desktop texts as the namespace "desktop". */
 export function textsOf(language: string): Map<string, Texts> {
-  const files = readdirSync(join(consoleDir, language)).map((name) => join(consoleDir, language, name));
+  const folders = [join(consoleDir, language), join(sharedDir, language)];
+  const files = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
   const spaces = files.map((file) => [basename(file, ".json"), flat(jsonOf(file))] as const);
   return new Map([...spaces, ["desktop", flat(jsonOf(join(desktopDir, `${language}.json`)))]]);
 }
@@ -44,7 +46,7 @@ export const formOf = (key: string): string | null => ending.exec(key)?.[1] ?? n
 
 /** The values that a text wants, each once, in order: "{{name}}: {{state}}" -> ["name", "state"]. */
 export const placeholdersOf = (text: string): string[] =>
-  [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name = ""]) => name))].sort();
+  [...new Set([...text.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)].map(([, name = ""]) => name))].sort();
 
 /** The source files under src/<folder>, as [path, text]. */
 export function sourcesOf(folder: string): [string, string][] {

@@ -18,7 +18,7 @@ function keysFor(texts: Texts, language: string): string[] {
 }
 
 /** A number of one in an English text, as a figure, a value or a word. */
-const tellsOne = /\b1\b|\bonce\b|\bone (?!by)[a-z]|\{\{(count|number)\}\}/i;
+const tellsOne = /\b1\b|\bonce\b|\bone (?!by)[a-z]|\{\{(count|number)\b/i;
 
 /** The namespace whose English is in the forwarders' schemas. */
 const bySchema = "forwarders";
@@ -57,7 +57,7 @@ describe.each(languages)("the texts in %s", (language) => {
       [...texts]
         .filter(([key, text]) => formOf(key) === "one" && tellsOne.test(text))
         .filter(([key]) => !texts.has(`${stemOf(key)}_zero`))
-        .filter(([key]) => !/\{\{(count|number)\}\}/.test(own.get(space)?.get(key) ?? ""))
+        .filter(([key]) => !/\{\{(count|number)\b/.test(own.get(space)?.get(key) ?? ""))
         .map(([key]) => `${space}:${key}`),
     );
     expect(odd).toEqual([]);

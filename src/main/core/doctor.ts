@@ -47,20 +47,19 @@ export function judgeHops(facts: DoctorFacts): DoctorCheck[] {
     quarantineCheck(facts),
     diskCheck(facts),
   ];
-  const inboxes = facts.status.inboxes.map(({ id, name, sentence, state: now }) => ({
-    ...{ id, name, sentence },
-    level: inboxLevels[now],
-  }));
+  const inboxes = facts.status.inboxes.map((status) => ({ status, level: inboxLevels[status.state] }));
   if (inboxes.length > 0) checks.push({ hop: "inboxes", level: worst(inboxes), inboxes });
-  const destinations = facts.status.destinations.map(({ id, name, sentence, state: now, pausedByOperator, failed }) => {
+  const destinations = facts.status.destinations.map((status) => {
+    const { state: now, pausedByOperator, failed } = status;
     const level = destinationLevels[now];
     // Paused by hand is what somebody wanted; failed deliveries want a look even where new ones arrive.
     const known = pausedByOperator || (level === "ok" && failed > 0 && now !== "disabled") ? "attention" : level;
-    return { id, name, sentence, level: known } as const;
+    return { status, level: known } as const;
   });
+  const held = facts.status.deliveriesPaused !== null;
   // Without one nothing is wrong, and nothing works either.
   const level = destinations.length === 0 ? "unknown" : worst(destinations);
-  checks.push({ hop: "destinations", level, destinations, count: destinations.length });
+  checks.push({ hop: "destinations", level, destinations, count: destinations.length, held });
   return checks;
 }
 

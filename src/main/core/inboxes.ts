@@ -5,7 +5,9 @@
 import type { SqsInbox } from "../../shared/inbox.ts";
 import type { SecretBox } from "../../shared/settings.ts";
 import type { InboxStatus } from "../../shared/status.ts";
+import { inboxSentence } from "../../shared/status-sentences.ts";
 import type { Clock } from "../clock.ts";
+import { english } from "../english.ts";
 import { isRefusedAddress } from "../forwarders/kit/reach.ts";
 import type { AwsConnection } from "../inbox/aws-client.ts";
 import { createInbox, type Inbox } from "../inbox/inbox.ts";
@@ -66,8 +68,12 @@ export function createInboxes(deps: InboxesDeps): Inboxes {
     statuses: () =>
       deps.inboxes().map(({ id, name, enabled }) => {
         const known = enabled ? running.get(id)?.inbox.status() : undefined;
-        const off = { id, name, state: "disabled", since: 0, sentence: "Switched off. What comes waits in the queue." } as const;
-        return known ?? { ...off, lastReceivedAt: null, received: 0 };
+        if (known) return known;
+        const off = {
+          ...{ id, name, since: 0, reason: "", lastReceivedAt: null, received: 0, setAside: null },
+          state: "disabled" as const,
+        };
+        return { ...off, sentence: inboxSentence(off, english) };
       }),
     wake: (id) => running.get(id)?.inbox.wake(),
     async stop() {

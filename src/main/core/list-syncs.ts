@@ -1,6 +1,8 @@
 /** The syncs of plate lists with the one HTTP client that they share, and what a person must be told about them. */
 import type { PlateList } from "../../shared/plate-list.ts";
 import type { Attention } from "../../shared/status.ts";
+import { listSentence } from "../../shared/status-sentences.ts";
+import { english } from "../english.ts";
 import { createHttpClient } from "../forwarders/kit/http.ts";
 import { createParkPowSyncs, type ParkPowSyncDeps, type ParkPowSyncs } from "../lists/parkpow-sync.ts";
 import type { ListSyncState } from "../store/store.ts";
@@ -37,8 +39,6 @@ const patienceMs = 60 * 60 * 1000;
 function attentionTo({ id, name }: PlateList, { syncedAt, failingSince, problem }: ListSyncState, now: number): Attention[] {
   if (failingSince === null || now - failingSince < patienceMs) return [];
   const hours = Math.floor((now - failingSince) / patienceMs);
-  const since = `for ${hours === 1 ? "an hour" : `${hours} hours`}`;
-  const meanwhile = syncedAt === null ? "It is empty until then." : "The plates of the last good sync are used meanwhile.";
-  const text = `The plate list ${name} could not be filled from ParkPow ${since}. ${problem ?? ""} ${meanwhile}`;
-  return [{ level: "warning", key: `list:${id}`, text: text.replaceAll(/\s+/g, " ") }];
+  const about = { kind: "list", name, hours, problem: problem ?? "", copy: syncedAt !== null } as const;
+  return [{ level: "warning", key: `list:${id}`, about, text: listSentence(about, english) }];
 }

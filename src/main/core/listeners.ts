@@ -15,7 +15,7 @@ import type { BoundDestination } from "./destinations.ts";
 /** What is heard of a destination; a changed one is another object. */
 export type Audible = Pick<BoundDestination, "listen"> & {
   queue: Pick<BoundDestination["queue"], "id" | "name" | "revision">;
-  forwarder: Pick<BoundDestination["forwarder"], "unheard">;
+  forwarder: Pick<BoundDestination["forwarder"], "type" | "unheard">;
 };
 
 export interface ForwarderListeners {
@@ -166,7 +166,10 @@ export function createForwarderListeners({ clock, log, onChange }: ListenerDeps)
           ? "It is tried again when its settings change or the destination is resumed."
           : "It is tried again by itself.";
         const text = [`${destination.queue.name}:`, destination.forwarder.unheard, problem, next].filter(Boolean).join(" ");
-        return [{ level: gaveUp ? "error" : "warning", key: listeningKey(id), text }];
+        const { type, unheard } = destination.forwarder;
+        const about = { kind: "listening", name: destination.queue.name, problem, gaveUp } as const;
+        const told = { ...about, forwarder: unheard === undefined ? null : type };
+        return [{ level: gaveUp ? "error" : "warning", key: listeningKey(id), text, about: told }];
       }),
     async stop() {
       const open = [...ears.values()];

@@ -13,7 +13,10 @@ export interface StartNotes {
 }
 
 export function createStartNotes(notes: readonly StartNote[], onChange: () => void): StartNotes {
-  let unread: Attention[] = notes.map(({ about, text }) => ({ level: "warning", key: `start:${about}`, text }));
+  let unread: Attention[] = notes.map(({ about, text, told }) => ({
+    ...{ level: "warning", key: `start:${about}`, text },
+    ...(told === undefined ? {} : { about: told }),
+  }));
   return {
     attention: () => unread,
     dismiss(key) {
@@ -32,9 +35,10 @@ export function noticed(
   const notes: StartNote[] = [];
   if (setAside !== null) {
     const hasBackup = recovery.sources().some(({ kind }) => kind === "backup");
-    notes.push({ about: "database", text: damagedSentence(setAside, hasBackup) });
+    const told = { kind: "database", kept: setAside, copy: hasBackup } as const;
+    notes.push({ about: "database", text: damagedSentence(setAside, hasBackup), told });
   }
-  if (badEnd) notes.push({ about: "end", text: endSentence(badEnd) });
+  if (badEnd) notes.push({ about: "end", text: endSentence(badEnd), told: { kind: "end", ...badEnd } });
   for (const { text } of notes) log.warn(text);
   return notes;
 }

@@ -1,8 +1,17 @@
-/** Makes the one status of tray, status strip and /health out of what the parts say. Pure; sentences are for operators. */
+/** Makes the one status of tray, status strip and /health out of what the parts say. Pure. */
 
 import type { LedgerLine } from "../../shared/delivery.ts";
 import type { Destination } from "../../shared/destination.ts";
-import type { Attention, CoreStatus, DestinationStatus, InboxStatus, ReceiverStatus } from "../../shared/status.ts";
+import type {
+  Attention,
+  AttentionAbout,
+  CoreStatus,
+  DestinationStatus,
+  InboxStatus,
+  ReceiverStatus,
+} from "../../shared/status.ts";
+import { attentionSentence, destinationSentence } from "../../shared/status-sentences.ts";
+import { english } from "../english.ts";
 import type { QueueState } from "../queue/queue.ts";
 import type { StoreHealth } from "../store/store.ts";
 import { listeningKey } from "./listeners.ts";
@@ -86,67 +95,32 @@ function destinationStatus(
     failed: line?.counts.failed ?? 0,
     deliveredToday,
     since: state?.since ?? null,
+    reason: state?.reason ?? null,
     pausedByOperator: state?.pausedBy === "operator",
     pausedFor: state === undefined || state.pausedBy === "operator" ? null : state.pausedBy,
     camera: state?.camera ?? null,
     // While all are held, the end of a wait sends nothing.
     nextAttemptAt: held && name !== "paused" ? null : (state?.nextAttemptAt ?? null),
   };
-  return { ...known, sentence: sentenceOf(known, state?.reason ?? null, held) };
-}
-
-const lost = (waiting: number) =>
-  waiting === 0 ? "Nothing is waiting." : `${waiting} ${waiting === 1 ? "delivery is" : "deliveries are"} waiting, none is lost.`;
-
-const failures = (failed: number) =>
-  failed === 1
-    ? "1 delivery failed and is not tried again by itself."
-    : `${failed} deliveries failed and are not tried again by themselves.`;
-
-function sentenceOf(status: Omit<DestinationStatus, "sentence">, reason: string | null, held: boolean): string {
-  switch (status.state) {
-    case "disabled":
-      return status.waiting > 0 ? `Switched off. ${lost(status.waiting)}` : "Switched off. New reads are not sent here.";
-    case "paused":
-      return status.pausedByOperator
-        ? `Paused by hand. ${lost(status.waiting)}`
-        : `${reason ?? "Paused."} ${lost(status.waiting)} Correct the settings or press Resume.`;
-    case "retrying":
-      return `${reason ?? "Not reachable for now."} ${lost(status.waiting)} It is tried again ${held ? "when deliveries are resumed" : "by itself"}.`;
-    case "cameraPaused":
-      return `${reason ?? "Reads of a camera wait."} ${lost(status.waiting)} Other cameras go on.`;
-    case "waiting":
-      return `${held ? "All deliveries are paused." : "Sending."} ${lost(status.waiting)}`;
-    case "idle":
-      return status.failed > 0 ? `Nothing was taken yet. ${failures(status.failed)}` : "Nothing sent yet.";
-    case "ok":
-      return `Delivered ${status.deliveredToday} today. ${status.failed > 0 ? failures(status.failed) : "Nothing is waiting."}`;
-  }
+  return { ...known, sentence: destinationSentence(known, held, english) };
 }
 
 function attentionOf(status: Omit<CoreStatus, "attention">): Attention[] {
   const attention: Attention[] = [];
-  if (!status.store.ok) attention.push({ level: "error", key: "store", text: status.store.reason ?? "Nothing can be stored." });
-  if (status.receiver.state === "failed")
-    attention.push({ level: "error", key: "receiver", text: status.receiver.problem ?? "The receiver does not listen." });
-  if (!status.ledgerBalanced)
-    attention.push({
-      level: "error",
-      key: "ledger",
-      text: "The ledger does not balance: a delivery was miscounted. Look at Deliveries, and report this as a fault.",
-    });
-  for (const { id, name, state, sentence, pausedByOperator, failed } of status.destinations) {
+  const tell = (level: Attention["level"], key: string, about: AttentionAbout) =>
+    attention.push({ level, key, about, text: attentionSentence({ level, key, about, text: "" }, status, english) });
+  if (!status.store.ok) tell("error", "store", { kind: "store" });
+  if (status.receiver.state === "failed") tell("error", "receiver", { kind: "receiver" });
+  if (!status.ledgerBalanced) tell("error", "ledger", { kind: "ledger" });
+  for (const { id, state, pausedByOperator, failed } of status.destinations) {
     const key = `destination:${id}`;
-    if (state === "cameraPaused" || (state === "paused" && !pausedByOperator))
-      attention.push({ level: "error", key, text: `${name}: ${sentence}` });
-    else if (state === "retrying") attention.push({ level: "warning", key, text: `${name}: ${sentence}` });
-    else if (failed > 0 && state !== "disabled") {
-      attention.push({ level: "warning", key, text: `${name}: ${failures(failed)}` });
-    }
+    if (state === "cameraPaused" || (state === "paused" && !pausedByOperator)) tell("error", key, { kind: "destination", id });
+    else if (state === "retrying") tell("warning", key, { kind: "destination", id });
+    else if (failed > 0 && state !== "disabled") tell("warning", key, { kind: "failures", id });
   }
-  for (const { id, name, state, sentence } of status.inboxes) {
+  for (const { id, state } of status.inboxes) {
     if (state !== "stopped" && state !== "waiting") continue;
-    attention.push({ level: state === "stopped" ? "error" : "warning", key: `inbox:${id}`, text: `${name}: ${sentence}` });
+    tell(state === "stopped" ? "error" : "warning", `inbox:${id}`, { kind: "inbox", id });
   }
   return attention;
 }

@@ -21,6 +21,7 @@ import { setApplicationMenu } from "./menu.ts";
 import { createAttentionNotices } from "./notices/attention-notices.ts";
 import { createNotifier } from "./notices/notifier.ts";
 import { createPlateNotices } from "./notices/plate-notices.ts";
+import { spokenLanguage } from "./spoken-language.ts";
 import { createSpeaker } from "./texts.ts";
 import { createTray } from "./tray.ts";
 import type { TrayState } from "./tray-state.ts";
@@ -69,7 +70,7 @@ export interface Shell {
 /** Shows the tray and makes ready what it opens. A core in this process runs already. */
 export function createShell(deps: ShellDependencies): Shell {
   const { attached, session, devTools, clock, log } = deps;
-  const { texts, speak } = createSpeaker(deps.first.appearance.language);
+  const { texts, speak } = createSpeaker(spokenLanguage(deps.first.appearance.language));
   let quitting = false;
   let paused = false;
 
@@ -135,7 +136,7 @@ export function createShell(deps: ShellDependencies): Shell {
 
   function onView({ appearance }: DesktopView): void {
     window.setTheme(appearance.theme);
-    speak(appearance.language);
+    speak(spokenLanguage(appearance.language));
     setApplicationMenu({ texts, devTools, quit });
     tray.renewMenu();
     updates.again();

@@ -1,4 +1,5 @@
 import { app, dialog } from "electron";
+import { spokenLanguage } from "./spoken-language.ts";
 import { createTexts } from "./texts.ts";
 
 /**
@@ -8,6 +9,6 @@ import { createTexts } from "./texts.ts";
 export function refuseToStart(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${message}\n`);
-  dialog.showErrorBox(createTexts(app.getLocale())("problem.start"), message);
+  dialog.showErrorBox(createTexts(spokenLanguage())("problem.start"), message);
   app.exit(1);
 }

@@ -8,6 +8,7 @@ import { app, dialog } from "electron";
 import type { CrashNotes } from "../crash-notes.ts";
 import type { Log } from "../log.ts";
 import { crashLimit, restartWait } from "./crash-limit.ts";
+import { spokenLanguage } from "./spoken-language.ts";
 import { createTexts } from "./texts.ts";
 
 const longestStop = 5_000;
@@ -45,7 +46,7 @@ export function stopOnFault({ crashes, crashFolder, log, stop, unattended }: Fau
       return;
     }
     if (wait === null && !unattended) {
-      const texts = createTexts(app.getLocale());
+      const texts = createTexts(spokenLanguage());
       dialog.showErrorBox(texts("problem.start"), texts("problem.faults", { number: crashLimit.times, folder: crashFolder }));
     }
     app.exit(1);

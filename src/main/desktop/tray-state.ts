@@ -9,7 +9,8 @@
  * The tooltip says in up to three lines: where it listens and how many plates came today, then what is the matter.
  */
 import type { CoreStatus } from "../../shared/status.ts";
-import type { Texts } from "./texts.ts";
+import { attentionSentence } from "../../shared/status-sentences.ts";
+import { statusTell, type Texts } from "./texts.ts";
 
 export type TrayIcon = "receiving" | "idle" | "attention" | "stopped";
 
@@ -40,7 +41,12 @@ export function trayState(status: CoreStatus | null, now: number, texts: Texts, 
     const more = others.length === 0 ? "" : texts("tray.more", { more: others.length });
     const badge = status.attention.some(({ level }) => level === "error") ? "error" : "warning";
     const room = longestTooltip - head.length - more.length - 1;
-    return state("attention", `${head}\n${cut(first.text, room)}${more}`, badge, status.attention.length);
+    return state(
+      "attention",
+      `${head}\n${cut(attentionSentence(first, status, statusTell(texts)), room)}${more}`,
+      badge,
+      status.attention.length,
+    );
   }
   // The core lists these as attention itself; the tray must not stay calm should it ever forget one.
   const trouble = status.receiver.problem ?? status.store.reason;

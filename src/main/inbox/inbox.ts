@@ -12,6 +12,8 @@
  */
 import { setMaxListeners } from "node:events";
 import type { InboxStateName, InboxStatus } from "../../shared/status.ts";
+import { inboxSentence } from "../../shared/status-sentences.ts";
+import { english } from "../english.ts";
 import { InboxFault, type QueueClient } from "./queue-client.ts";
 import { createTakeBatch, hiddenS, type TakeDeps } from "./take-batch.ts";
 
@@ -161,40 +163,12 @@ export function createInbox(deps: InboxDeps): Inbox {
       cancel();
     },
     wake: () => wakeUp?.(),
-    status: () => ({
-      ...{ id: deps.id, name, state: standing.state, since: standing.since, lastReceivedAt, received },
-      sentence: sentence(standing, received, setAside),
-    }),
+    status() {
+      const known = { id: deps.id, name, ...standing, lastReceivedAt, received, setAside };
+      return { ...known, sentence: inboxSentence(known, english) };
+    },
   };
 }
-
-function sentence(
-  standing: { state: InboxStateName; since: number; reason: string },
-  received: number,
-  setAside: { count: number; reason: string } | null,
-): string {
-  const aside =
-    setAside === null
-      ? ""
-      : ` ${setAside.count === 1 ? "1 message stays" : `${setAside.count} messages stay`} on the queue: ${setAside.reason}.`;
-  const since = new Date(standing.since).toTimeString().slice(0, 5);
-  switch (standing.state) {
-    case "connecting":
-      return "Connecting to the queue.";
-    case "receiving":
-      return `Receiving. ${count(received)} since the start.${aside}`;
-    case "waiting":
-      return `Waiting since ${since}: ${standing.reason} ${safe} It is tried again by itself.${aside}`;
-    case "stopped":
-    case "disabled":
-      return `Stopped at ${since}: ${standing.reason} ${safe}${aside}`;
-  }
-}
-
-const safe = "Nothing is lost: webhooks wait in the queue.";
-
-const count = (received: number) =>
-  received === 0 ? "Nothing has come" : `${received} ${received === 1 ? "webhook" : "webhooks"}`;
 
 /** Spread by a fifth, so that several inboxes do not ask together. */
 function waitMs(failures: number): number {

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { placeOfAttention } from "./attention-place.ts";
 import { useStatus } from "./live-context.tsx";
+import { useStatusWords } from "./status-words.ts";
 import { useTRPC } from "./trpc.ts";
 
 const wide = "@media (min-width: 901px)";
@@ -50,13 +51,17 @@ export function AttentionBar() {
   const [, navigate] = useLocation();
   const [all, setAll] = useState(false);
   const dismiss = useMutation(useTRPC().dismissNote.mutationOptions());
-  const attention = useStatus()?.attention ?? [];
-  if (attention.length === 0) return null;
+  const words = useStatusWords();
+  const status = useStatus();
+  if (status === null || status.attention.length === 0) return null;
+  const { attention } = status;
   const shown = all ? attention : attention.slice(0, attention.length === 2 ? 2 : 1);
   const rest = attention.length - shown.length;
   return (
     <section className={styles.bars} aria-label={t("attention.label")}>
-      {shown.map(({ key, level, text }) => {
+      {shown.map((one) => {
+        const { key, level } = one;
+        const text = words.attention(one, status);
         const place = placeOfAttention(key);
         const read = key.startsWith("start:");
         return (

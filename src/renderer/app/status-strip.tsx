@@ -6,6 +6,7 @@ import { StateShape } from "../ui/state-shape.tsx";
 import { Unseen } from "../ui/unseen.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { useStatus } from "./live-context.tsx";
+import { useStatusWords } from "./status-words.ts";
 
 const useStyles = makeStyles({
   strip: {
@@ -116,9 +117,10 @@ function Today({ status }: { status: CoreStatus }) {
 function Destination({ destination }: { destination: DestinationStatus }) {
   const { t } = useTranslation(["app", "ui"]);
   const styles = useStyles();
+  const words = useStatusWords();
   const state = t(`ui:destinationState.${destination.state}`);
   return (
-    <Tooltip content={destination.sentence === "" ? state : destination.sentence} relationship="description" withArrow>
+    <Tooltip content={words.destination(destination)} relationship="description" withArrow>
       <Link
         href={`/destinations/${encodeURIComponent(destination.id)}`}
         className={mergeClasses(styles.link, styles.chip, destination.state === "paused" && styles.person)}

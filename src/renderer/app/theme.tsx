@@ -44,7 +44,7 @@ export function ConsoleTheme({ signedIn, children }: { signedIn: boolean; childr
   const styles = useStyles();
   const { data } = useQuery(trpc.settings.queryOptions(undefined, { enabled: signedIn }));
   const choice = data?.appearance.theme ?? remembered();
-  const language = data?.appearance.language ?? "en";
+  const language = data?.appearance.language ?? null;
   const systemDark = useMedia("(prefers-color-scheme: dark)");
   const shown = choice === "system" ? (systemDark ? "dark" : "light") : choice;
 

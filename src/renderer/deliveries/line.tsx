@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { DestinationStatus } from "../../shared/status.ts";
+import { useStatusWords } from "../app/status-words.ts";
 import { useTRPC } from "../app/trpc.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { StateShape } from "../ui/state-shape.tsx";
@@ -42,6 +43,7 @@ export function DestinationLine({ destination }: { destination: DestinationStatu
   const styles = useStyles();
   const [, navigate] = useLocation();
   const acts = useDeliveryActs();
+  const sentences = useStatusWords();
   const [asking, setAsking] = useState(false);
   const { id, name, waiting, failed, state, nextAttemptAt } = destination;
   const pace = usePace(destination);
@@ -76,7 +78,7 @@ export function DestinationLine({ destination }: { destination: DestinationStatu
           </FluentLink>
           <span className={styles.numbers}>{numbers.join(" · ")}</span>
         </div>
-        <div className={styles.sentence}>{destination.sentence}</div>
+        <div className={styles.sentence}>{sentences.destination(destination)}</div>
       </div>
       <div className={styles.acts}>
         <RemedyButton destination={destination} />

@@ -16,6 +16,7 @@ import { Link, useLocation } from "wouter";
 import type { ForwarderInfo } from "../../main/console/backend.ts";
 import type { DestinationView } from "../../shared/destination.ts";
 import { useStatus } from "../app/live-context.tsx";
+import { useStatusWords } from "../app/status-words.ts";
 import { useForwarderTexts } from "../form/use-forwarder-texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Page } from "../ui/page.tsx";
@@ -132,6 +133,7 @@ function Row({
   const styles = useStyles();
   const formats = useFormats();
   const texts = useForwarderTexts();
+  const words = useStatusWords();
   const status = useStatus()?.destinations.find((one) => one.id === destination.id);
   const state = status?.state ?? (destination.enabled ? "idle" : "disabled");
   const figures = [status?.waiting ?? 0, status?.failed ?? 0, status?.deliveredToday ?? 0] as const;
@@ -155,7 +157,7 @@ function Row({
           <StateShape state={state} className={styles.shape} />
           <div className={styles.words}>
             <span>{ui(`destinationState.${state}`)}</span>
-            {status !== undefined && status.sentence !== "" && <span className={styles.sentence}>{status.sentence}</span>}
+            {status !== undefined && <span className={styles.sentence}>{words.destination(status)}</span>}
             <span className={styles.folded}>
               {t("folded", {
                 waiting: formats.number(figures[0]),

@@ -2,6 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-compon
 import { useTranslation } from "react-i18next";
 import type { DestinationView } from "../../shared/destination.ts";
 import type { DestinationStatus } from "../../shared/status.ts";
+import { useStatusWords } from "../app/status-words.ts";
 import { tellsFingerprint } from "../ui/fingerprints.ts";
 import { Sentence } from "../ui/sentence.tsx";
 import { StateShape } from "../ui/state-shape.tsx";
@@ -49,6 +50,7 @@ export function StateBand({
   const { t } = useTranslation("destinations");
   const { t: ui } = useTranslation("ui");
   const styles = useStyles();
+  const words = useStatusWords();
   const rulesSentence = useRulesSentence();
   const state = status?.state ?? (destination.enabled ? "idle" : "disabled");
   const person = state === "cameraPaused" || (state === "paused" && status?.pausedByOperator !== true);
@@ -72,12 +74,12 @@ export function StateBand({
             </span>
           )}
         </div>
-        {status !== null && status.sentence !== "" && (
+        {status !== null && (
           <span>
-            <Sentence text={status.sentence} />
+            <Sentence text={words.destination(status)} />
           </span>
         )}
-        {person && status !== null && tellsFingerprint(status.sentence) && test.report === null && (
+        {person && status !== null && tellsFingerprint(status.reason ?? "") && test.report === null && (
           <span className={styles.next}>
             <Button size="small" disabledFocusable={test.running} onClick={() => void test.run()}>
               {t("certificate.test")}

@@ -1,5 +1,7 @@
 import type { TFunction } from "i18next";
 import { clockFault, type DoctorCheck, type Hop } from "../../shared/doctor.ts";
+import { destinationSentence, inboxSentence } from "../../shared/status-sentences.ts";
+import { statusTell } from "../app/status-tell.ts";
 import type { Formats } from "../ui/format.ts";
 import { firewallWords } from "./firewall-words.ts";
 
@@ -39,7 +41,8 @@ const words: { [H in Hop]: Words<H> } = {
     const everywhere = host === "0.0.0.0" || host === "::";
     const key = state === "listening" && !everywhere ? "listeningOn" : state;
     return {
-      sentence: problem ?? t(`listener.${key}`, { port: String(port), host }),
+      sentence:
+        problem === null ? t(`listener.${key}`, { port: String(port), host }) : t("status:attention.receiver", { problem }),
       remedies: level === "ok" ? [] : [{ to: receiverPlace, text: t("remedy.receiver") }],
     };
   },
@@ -126,19 +129,22 @@ const words: { [H in Hop]: Words<H> } = {
   },
   disk({ level, freeBytes, keepFreeBytes, reason }, t, formats) {
     const values = { free: formats.bytes(freeBytes), keep: formats.bytes(keepFreeBytes) };
+    const broken = reason === null ? t("disk.broken") : t("status:attention.store", { reason });
     return {
-      sentence: level === "broken" ? (reason ?? t("disk.broken")) : t(level === "ok" ? "disk.ok" : "disk.low", values),
+      sentence: level === "broken" ? broken : t(level === "ok" ? "disk.ok" : "disk.low", values),
       remedies: level === "ok" ? [] : [{ to: "/settings?section=retention", text: t("remedy.retention") }],
     };
   },
   inboxes({ level, inboxes }, t) {
     return {
       sentence: t(level === "ok" ? "inboxes.ok" : "inboxes.attention"),
-      details: inboxes.filter((one) => one.level !== "ok").map((one) => t("destinations.one", one)),
+      details: inboxes
+        .filter((one) => one.level !== "ok")
+        .map(({ status }) => t("destinations.one", { name: status.name, sentence: inboxSentence(status, statusTell(t)) })),
       remedies: level === "ok" ? [] : [{ to: "/settings?section=inboxes", text: t("remedy.inboxes") }],
     };
   },
-  destinations({ level, destinations, count }, t) {
+  destinations({ level, destinations, count, held }, t) {
     if (count === 0)
       return {
         state: t("nothingYet"),
@@ -148,8 +154,10 @@ const words: { [H in Hop]: Words<H> } = {
     const troubled = destinations.filter((one) => one.level !== "ok");
     return {
       sentence: level === "ok" ? t("destinations.ok", { count }) : t("destinations.attention"),
-      details: troubled.map((one) => t("destinations.one", one)),
-      remedies: troubled.slice(0, 3).map(({ id, name }) => ({
+      details: troubled.map(({ status }) =>
+        t("destinations.one", { name: status.name, sentence: destinationSentence(status, held, statusTell(t)) }),
+      ),
+      remedies: troubled.slice(0, 3).map(({ status: { id, name } }) => ({
         to: `/destinations/${encodeURIComponent(id)}`,
         text: t("remedy.destination", { name }),
       })),

@@ -2,6 +2,7 @@ import { Dropdown, makeStyles, Option } from "@fluentui/react-components";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { SettingsView } from "../../main/console/backend.ts";
+import { type Language, languageOf, languages, systemLanguage } from "../../shared/languages.ts";
 import type { AppearanceSettings } from "../../shared/settings.ts";
 import { useTRPC } from "../app/trpc.ts";
 import { refusalOf } from "../form/refusal.ts";
@@ -10,6 +11,12 @@ import { useSay } from "../ui/say.tsx";
 import { useTakeSettings } from "./use-save-settings.ts";
 
 const themes = ["system", "light", "dark", "high-contrast"] as const;
+
+/** What the language calls itself: "Español", "Português (Brasil)". */
+function ownName(language: Language): string {
+  const name = new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+}
 
 const useStyles = makeStyles({ full: { width: "100%", minWidth: 0 } });
 
@@ -31,8 +38,8 @@ export function AppearanceSection({ settings }: { settings: SettingsView }) {
   );
   const { appearance } = settings;
   const change = (part: Partial<AppearanceSettings>) => save.mutate({ ...appearance, ...part });
-  const languages = Object.keys(i18n.store.data);
-  const languageName = (language: string) => new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
+  const languageName = (language: string) =>
+    language === systemLanguage ? t("appearance.languageSystem") : ownName(languageOf(language, []));
   return (
     <SettingGroup title={t("appearance.title")}>
       <SettingRow title={t("appearance.theme.title")} help={t("appearance.theme.help")}>
@@ -63,8 +70,8 @@ export function AppearanceSection({ settings }: { settings: SettingsView }) {
             value={languageName(appearance.language)}
             onOptionSelect={(_, data) => data.optionValue !== undefined && change({ language: data.optionValue })}
           >
-            {languages.map((language) => (
-              <Option key={language} value={language} lang={language}>
+            {[systemLanguage, ...languages].map((language) => (
+              <Option key={language} value={language} lang={language === systemLanguage ? i18n.language : language}>
                 {languageName(language)}
               </Option>
             ))}

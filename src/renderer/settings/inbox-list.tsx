@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { InboxView } from "../../shared/inbox.ts";
 import type { InboxStateName } from "../../shared/status.ts";
 import { useStatus } from "../app/live-context.tsx";
+import { useStatusWords } from "../app/status-words.ts";
 import { SettingGroup } from "../form/setting-row.tsx";
 import { type ShapeName, StateShape } from "../ui/state-shape.tsx";
 import { useFormats } from "../ui/use-formats.ts";
@@ -47,6 +48,7 @@ export function InboxList({
   const { t } = useTranslation("settings");
   const styles = useStyles();
   const formats = useFormats();
+  const words = useStatusWords();
   const statuses = useStatus()?.inboxes ?? [];
   return (
     <SettingGroup>
@@ -60,7 +62,7 @@ export function InboxList({
               <div className={styles.words}>
                 <div className={styles.name}>{inbox.name}</div>
                 <div className={styles.state}>
-                  {status?.sentence}
+                  {status && words.inbox(status)}
                   {last !== null && ` ${t("inboxes.last", { time: formats.minute(last, Date.now()) })}`}
                 </div>
               </div>

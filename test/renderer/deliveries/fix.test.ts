@@ -9,7 +9,7 @@ import type { DestinationStatus } from "../../../src/shared/status.ts";
 function destination(changes: Partial<DestinationStatus>): DestinationStatus {
   return {
     ...{ id: "nx 1", name: "Nx", forwarder: "nx-witness", state: "ok", waiting: 0, failed: 0, deliveredToday: 0 },
-    ...{ since: null, sentence: "", pausedByOperator: false, pausedFor: null, camera: null, nextAttemptAt: null },
+    ...{ since: null, sentence: "", reason: null, pausedByOperator: false, pausedFor: null, camera: null, nextAttemptAt: null },
     ...changes,
   };
 }

@@ -4,12 +4,14 @@ import { wordsOf } from "../../../src/renderer/doctor/words.ts";
 import texts from "../../../src/renderer/locales/en/doctor.json" with { type: "json" };
 import { createFormats } from "../../../src/renderer/ui/format.ts";
 import type { DoctorCheck, FirewallState } from "../../../src/shared/doctor.ts";
+import statusTexts from "../../../src/shared/locales/en/status.json" with { type: "json" };
+import type { DestinationStatus, InboxStatus } from "../../../src/shared/status.ts";
 import { findingCodes } from "../../../src/shared/stream-config/finding.ts";
 
 const i18n = i18next.createInstance();
 await i18n.init({
   lng: "en",
-  resources: { en: { doctor: texts } },
+  resources: { en: { doctor: texts, status: statusTexts } },
   defaultNS: "doctor",
   initAsync: false,
   interpolation: { escapeValue: false },
@@ -24,6 +26,21 @@ const open: Extract<FirewallState, { state: "open" }> = {
   because: "rule",
   rule: "Plates",
   limitedTo: [],
+};
+const vms: DestinationStatus = {
+  ...{ id: "a", name: "VMS", forwarder: "webhook", state: "paused", waiting: 3, failed: 0, deliveredToday: 0, since: null },
+  ...{
+    sentence: "",
+    reason: "It refused.",
+    pausedByOperator: false,
+    pausedFor: "unauthorized",
+    camera: null,
+    nextAttemptAt: null,
+  },
+};
+const yard: InboxStatus = {
+  ...{ id: "a", name: "Yard", state: "stopped", since: 0, sentence: "", reason: "No rights.", lastReceivedAt: null, received: 0 },
+  setAside: { count: 2, reason: "they are too large" },
 };
 const someone = { source: "Yard", address: "10.0.0.1", lastAt: 0, webhooks: 2 };
 const address = (kind: "network" | "vpn" | "virtual" | "self-assigned" | "loopback") => ({
@@ -76,14 +93,14 @@ const checks: DoctorCheck[] = [
   { hop: "disk", level: "attention", freeBytes: 1e7, keepFreeBytes: 1e8, reason: null },
   { hop: "disk", level: "broken", freeBytes: 0, keepFreeBytes: 1e8, reason: null },
   { hop: "inboxes", level: "ok", inboxes: [] },
-  { hop: "inboxes", level: "broken", inboxes: [{ id: "a", name: "Yard", sentence: "Stopped.", level: "broken" }] },
-  { hop: "destinations", level: "unknown", destinations: [], count: 0 },
-  { hop: "destinations", level: "ok", destinations: [], count: 2 },
+  { hop: "inboxes", level: "broken", inboxes: [{ status: yard, level: "broken" }] },
+  { hop: "destinations", level: "unknown", destinations: [], count: 0, held: false },
+  { hop: "destinations", level: "ok", destinations: [], count: 2, held: false },
   {
     hop: "destinations",
     level: "broken",
-    destinations: [{ id: "a", name: "VMS", sentence: "Paused.", level: "broken" }],
-    count: 1,
+    destinations: [{ status: vms, level: "broken" }],
+    ...{ count: 1, held: false },
   },
 ];
 

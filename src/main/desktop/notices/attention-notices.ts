@@ -10,8 +10,9 @@
  */
 import type { NotificationSettings } from "../../../shared/settings.ts";
 import type { Attention, CoreStatus } from "../../../shared/status.ts";
+import { attentionSentence } from "../../../shared/status-sentences.ts";
 import type { Clock } from "../../clock.ts";
-import type { Texts } from "../texts.ts";
+import { statusTell, type Texts } from "../texts.ts";
 import type { Notice } from "./notice.ts";
 import { quietUntil } from "./quiet-hours.ts";
 
@@ -47,7 +48,8 @@ export function createAttentionNotices({ settings, show, texts, clock }: Attenti
     // The first of a subject is its most urgent one.
     for (const attention of status.attention) {
       const key = subjectOf(attention.key);
-      if (!standing.has(key)) standing.set(key, attention);
+      if (standing.has(key)) continue;
+      standing.set(key, { ...attention, text: attentionSentence(attention, status, statusTell(texts)) });
     }
     for (const key of standing.keys()) {
       if (!subjects.has(key)) subjects.set(key, { now: null, told: null, name: "", differsSince: null, toldAt: 0 });

@@ -14,8 +14,9 @@ import { withOverrides } from "../../settings/overrides.ts";
 import { writeFileAtomically } from "../../settings/private-file.ts";
 import { openSettings } from "../../settings/settings-store.ts";
 import { watchPower } from "../power.ts";
+import { spokenLanguage } from "../spoken-language.ts";
 import { stopOnFault } from "../stop-on-fault.ts";
-import { createTexts } from "../texts.ts";
+import { createSpeaker } from "../texts.ts";
 import { createUpdates } from "../updates.ts";
 import type { RoleContext } from "./role-context.ts";
 
@@ -45,11 +46,13 @@ export async function openCore(context: RoleContext, box: (log: Log) => Promise<
   followLevel(file, settings);
   const secrets = await box(log);
   const notes = notice ? [{ about: "settings" as const, text: notice }] : [];
+  const { texts, speak } = createSpeaker(spokenLanguage(settings.get().appearance.language));
+  settings.onChange(({ appearance }) => speak(spokenLanguage(appearance.language)));
   const updates = await createUpdates({
     ...{ dataDir, settings, background: options.background, open: context.open, clock: systemClock, log },
     calm: (quietMs) => core.calm(quietMs),
     stopCore: () => core.stop(),
-    texts: createTexts(settings.get().appearance.language),
+    texts,
   });
   const core = createCore({ dataDir, settings, secrets, clock: systemClock, log, version, notes, updates });
   await core.start();
