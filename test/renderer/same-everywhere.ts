@@ -13,6 +13,7 @@ const everywhere = new Set([
   "WSDL",
   "SHA-256",
   "VPN",
+  "UTC",
   "virtual",
   "min",
   "ms",
@@ -28,7 +29,7 @@ const everywhere = new Set([
 
 const byLanguage: Record<string, ReadonlySet<string>> = {
   // The keys of a Brazilian keyboard are labelled in English.
-  "pt-BR": new Set(["Broker", "OK", "Log", "Shift", "Enter", "Page Up", "Page Down", "Home", "End", "Delete"]),
+  "pt-BR": new Set(["Broker", "OK", "Log", "log", "receptor", "Shift", "Enter", "Page Up", "Page Down", "Home", "End", "Delete"]),
 };
 
 export function sameEverywhere(text: string, language: string): boolean {
