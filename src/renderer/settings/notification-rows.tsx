@@ -12,7 +12,8 @@ import { useTakeSettings } from "./use-save-settings.ts";
 
 const useStyles = makeStyles({
   times: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, flexWrap: "wrap" },
-  time: { width: "130px" },
+  // Wide enough for the form with AM and PM, which the system may choose.
+  time: { width: "165px" },
 });
 
 const usualNight = { from: "22:00", to: "06:00" };
