@@ -10,7 +10,7 @@ const env = (/** @type {string} */ name) => process.env[name] ?? "";
 export const installDir = join(env("ProgramFiles"), "Plate Courier");
 export const program = join(installDir, "Plate Courier.exe");
 export const uninstaller = join(installDir, "Uninstall Plate Courier.exe");
-export const userData = join(env("APPDATA"), "Plate Courier");
+export const userData = join(env("LOCALAPPDATA"), "Plate Courier");
 export const dataDir = join(userData, "data");
 
 /** @param {string} file @param {string[]} args */

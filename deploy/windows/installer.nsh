@@ -150,7 +150,7 @@ Var pid
         keepData:
       ${endIf}
       ${if} $R0 == "yes"
-        RMDir /r "$APPDATA\${PRODUCT_FILENAME}"
+        RMDir /r "$LOCALAPPDATA\${PRODUCT_FILENAME}"
         ${if} $installMode == "all"
           SetShellVarContext all
           # In this context it is %ProgramData%: the data of a start at boot.

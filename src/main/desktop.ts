@@ -18,10 +18,15 @@ import { runAttached } from "./desktop/roles/run-attached.ts";
 import { runBackground } from "./desktop/roles/run-background.ts";
 import { runOwn } from "./desktop/roles/run-own.ts";
 import { settleDataFolder } from "./desktop/settle-folder.ts";
-import { refuseToStart } from "./desktop/start-problem.ts";
 import { spokenLanguage } from "./desktop/spoken-language.ts";
+import { refuseToStart } from "./desktop/start-problem.ts";
 import { createTexts } from "./desktop/texts.ts";
 import { machineFolder } from "./desktop/workstation/boot-task.ts";
+
+// Not in the roaming profile, where Electron puts it: pictures of months would travel from server to workstation at each login.
+const { LOCALAPPDATA } = process.env;
+if (process.platform === "win32" && LOCALAPPDATA && !app.commandLine.hasSwitch("user-data-dir"))
+  app.setPath("userData", join(LOCALAPPDATA, app.getName()));
 
 // Windows groups taskbar button, notifications and shortcuts by it: the same as electron-builder's appId.
 app.setAppUserModelId("com.platecourier.desktop");

@@ -6,7 +6,7 @@ import { askingScript, encoded } from "../../../src/main/desktop/workstation/ele
 
 const program = "C:\\Program Files\\Plate Courier\\Plate Courier.exe";
 const dataDir = "C:\\ProgramData\\Plate Courier";
-const move = { userFolder: "C:\\Users\\O'Brien & Søn\\AppData\\Roaming\\Plate Courier\\data", pid: 4711 };
+const move = { userFolder: "C:\\Users\\O'Brien & Søn\\AppData\\Local\\Plate Courier\\data", pid: 4711 };
 
 describe("the scheduled task", () => {
   const task = new XMLParser({ ignoreAttributes: false }).parse(taskXml({ program, dataDir })).Task;
@@ -80,6 +80,18 @@ describe("what an administrator agrees to", () => {
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(on.indexOf("Remove-Item -LiteralPath 'C:\\Users")).toBeGreaterThan(on.indexOf("Start-ScheduledTask"));
+  });
+
+  it("never mirrors over data that was kept: that folder gets a name of its own before anything is moved", () => {
+    const off = scriptOff({ dataDir }, move);
+    for (const [script, kept] of [
+      [on, "Plate Courier"],
+      [off, "data"],
+    ] as const) {
+      expect(script).toContain(`-NewName ('${kept} kept ' + (Get-Date`);
+      expect(script.indexOf("Rename-Item")).toBeLessThan(script.indexOf("robocopy"));
+    }
+    expect(on.indexOf("Rename-Item")).toBeLessThan(on.indexOf("New-Item"));
   });
 
   it("takes names literally, whatever they contain", () => {

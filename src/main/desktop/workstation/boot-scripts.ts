@@ -3,7 +3,7 @@
  * (problemOf); nothing else comes back from an elevated process, because a file that it wrote for us could be anybody's.
  *
  * on   makes and protects the folder (attach/ in it is the sign for the application to end), waits for the application to end,
- *      moves the data, registers the task and starts it. Where a step fails, the sign and the task go and the data stays where
+ *      sets older data that was kept there aside, moves the data, registers the task and starts it. Where a step fails, the sign and the task go and the data stays where
  *      it was: the application then starts as before.
  * off  stops and removes the task, moves the data back to the user's folder, and takes the sign away.
  */
@@ -25,6 +25,15 @@ export const quoted = (text: string): string => `'${text.replaceAll(/['‘’‚
 /** What robocopy leaves out: who is attached, and the profile of the program that ran there. */
 const notMoved = ["attach", "profile"];
 
+const database = (folder: string) => quoted(win32.join(folder, "plate-courier.db"));
+
+/** An uninstall keeps the data on request, and a move makes `to` a mirror of `from`: what was kept there gets a name of its own first. */
+function setAside(from: string, to: string): string {
+  return `if ((Test-Path -LiteralPath ${database(from)}) -and (Test-Path -LiteralPath ${database(to)})) {
+    Rename-Item -LiteralPath ${quoted(to)} -NewName (${quoted(`${win32.basename(to)} kept `)} + (Get-Date -Format 'yyyy-MM-dd HHmmss'))
+  }`;
+}
+
 function moveData(from: string, to: string): string {
   return `if (Test-Path -LiteralPath ${quoted(from)}) {
     & robocopy.exe ${quoted(from)} ${quoted(to)} /MIR /R:2 /W:2 /NFL /NDL /NJH /NJS /NP /XD ${notMoved.map(quoted).join(" ")} | Out-Null
@@ -41,6 +50,7 @@ export function scriptOn(task: BootTask, { userFolder, pid }: Move): string {
   return `$ErrorActionPreference = 'Stop'
 $step = ${codes.folder}
 try {
+  ${setAside(userFolder, dataDir)}
   New-Item -ItemType Directory -Force -Path ${quoted(dataDir)} | Out-Null
   if ((Get-Item -LiteralPath ${quoted(dataDir)} -Force).Attributes -band [IO.FileAttributes]::ReparsePoint) { throw 'link' }
   Remove-Item -LiteralPath ${quoted(attach)} -Recurse -Force -ErrorAction SilentlyContinue
@@ -77,6 +87,7 @@ try {
     Wait-Process -Id ([int](Get-Content -LiteralPath $holder -Raw)) -Timeout 30 -ErrorAction SilentlyContinue
   }
   $step = ${codes.data}
+  ${setAside(dataDir, userFolder)}
   ${moveData(dataDir, userFolder)}
   Remove-Item -LiteralPath ${quoted(dataDir)} -Recurse -Force -ErrorAction SilentlyContinue
   Remove-Item -LiteralPath ${quoted(win32.join(dataDir, "attach"))} -Recurse -Force -ErrorAction SilentlyContinue
