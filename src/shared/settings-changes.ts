@@ -5,6 +5,7 @@ export const settingsNouns = [
   "destination",
   "list",
   "inbox",
+  "search",
   "retention",
   "appearance",
   "notifications",

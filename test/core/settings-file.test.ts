@@ -41,6 +41,7 @@ const everything = {
     { name: "Residents", color: "green", notify: true, entries: [{ plate: "AB 123", name: "Family Moreau", note: "flat 4" }] },
     { name: "Staff", sync: { tag: "staff", token: secrets[2] } },
   ],
+  searches: [{ name: "Vans at night", query: "types=van&time=today" }],
   inboxes: [
     {
       name: "Cloud",
@@ -70,7 +71,7 @@ const toImport = (text: string, changes: Partial<SettingsToImport> = {}) => ({
 });
 
 /** Settings without what is made anew at each import: ids and ciphertexts. */
-function comparable({ receiver, destinations, lists, inboxes, ...rest }: Settings) {
+function comparable({ receiver, destinations, lists, inboxes, searches, ...rest }: Settings) {
   const withoutId = <T extends object>(all: readonly T[]) =>
     all.map((one) => ({ ...one, id: "", secrets: {}, sync: null, credentials: null }));
   const idOf = new Map(lists.map(({ id, name }) => [id, name]));
@@ -83,6 +84,7 @@ function comparable({ receiver, destinations, lists, inboxes, ...rest }: Setting
     ),
     lists: withoutId(lists),
     inboxes: withoutId(inboxes),
+    searches: withoutId(searches),
   };
 }
 

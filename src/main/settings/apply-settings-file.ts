@@ -23,7 +23,7 @@ export interface ApplyDependencies {
   secrets: SecretBox;
   forwarders: KnownForwarders;
   tokens: { hash(token: string): string; verify(token: string, hash: string): boolean };
-  /** true: of each kind that the file holds (sources, destinations, lists, inboxes) what it does not name goes. */
+  /** true: of each kind that the file holds (sources, destinations, lists, inboxes, searches) what it does not name goes. */
   replace?: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface AppliedSettings {
   settings: Settings;
   /** For the store, to be put once `settings` is written. */
   entries: EntriesOfList[];
-  /** Names of sources, destinations, lists and inboxes. */
+  /** Names of sources, destinations, lists, inboxes and searches. */
   added: string[];
   updated: string[];
   /** true: `settings` says the same as `current`. */
@@ -58,6 +58,10 @@ export async function applySettingsFile(file: SettingsFile, deps: ApplyDependenc
     nextInboxes.push(entry ? await inboxOf(kept, entry, index, deps.secrets) : kept);
   }
 
+  const searches = mergeByName(current.searches, file.searches, "searches", replace).map(({ kept, entry }) =>
+    entry ? { id: kept?.id ?? randomUUID(), ...entry } : kept,
+  );
+
   const next = {
     ...current,
     receiver: {
@@ -74,6 +78,7 @@ export async function applySettingsFile(file: SettingsFile, deps: ApplyDependenc
     destinations: nextDestinations,
     lists,
     inboxes: nextInboxes,
+    searches,
   };
   const parsed = Settings.safeParse(next);
   if (!parsed.success) throw new SettingsError(explain(parsed.error, { value: next, schema: Settings, secretKeys: ["secrets"] }));
@@ -93,9 +98,9 @@ export async function applySettingsFile(file: SettingsFile, deps: ApplyDependenc
 }
 
 /** Ids of lists are made of their names; the others' are random. So the kinds are told apart for lists only. */
-function named({ receiver, destinations, lists, inboxes }: Settings): { id: string; name: string }[] {
+function named({ receiver, destinations, lists, inboxes, searches }: Settings): { id: string; name: string }[] {
   const marked = lists.map((list) => ({ ...list, id: `list:${list.id}` }));
-  return [...receiver.sources, ...destinations, ...marked, ...inboxes];
+  return [...receiver.sources, ...destinations, ...marked, ...inboxes, ...searches];
 }
 
 /** All lists as they will be, and what the file says of their plates. */

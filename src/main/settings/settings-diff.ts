@@ -12,6 +12,7 @@ export function settingsDiff(before: Settings, after: Settings): SettingsChange[
     ...named("destination", before.destinations, after.destinations),
     ...named("list", before.lists, after.lists),
     ...named("inbox", before.inboxes, after.inboxes),
+    ...named("search", before.searches, after.searches),
     ...single("retention", before.retention, after.retention),
     ...single("appearance", before.appearance, after.appearance),
     ...single("notifications", before.notifications, after.notifications),

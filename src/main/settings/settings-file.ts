@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { CameraMap, Rules } from "../../shared/destination.ts";
+import { SavedSearch } from "../../shared/saved-search.ts";
 import {
   AppearanceSettings,
   LogSettings,
@@ -76,6 +77,7 @@ export const SettingsFile = z.strictObject({
   destinations: z.array(DestinationEntry).optional(),
   lists: z.array(ListEntryOfFile).optional(),
   inboxes: z.array(InboxEntry).optional(),
+  searches: z.array(SavedSearch.omit({ id: true })).optional(),
   retention: z
     .strictObject({
       days: retention.days.unwrap().optional(),

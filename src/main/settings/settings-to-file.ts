@@ -52,6 +52,7 @@ export async function settingsToFile(
     destinations: await each(settings.destinations, (destination) => destinationEntry(destination, lists, deps, open)),
     lists: await each(lists, (list) => listEntry(list, deps, open)),
     inboxes: await each(settings.inboxes, (inbox) => inboxEntry(inbox, open)),
+    searches: settings.searches.map(({ name, query }) => ({ name, query })),
     retention,
     appearance,
     notifications,
