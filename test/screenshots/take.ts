@@ -1,6 +1,6 @@
 /**
  * npm run screenshots: the pictures of the README, taken of the real headless program in a real browser, with a destination
- * that works, one that refuses its token, one that is away and one that refuses what it is sent.
+ * that works, one that refuses its token, one that is away and one that refuses what it is sent. The vehicles are the demo's.
  */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -9,20 +9,11 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium, type Page } from "@playwright/test";
 import { browser as findBrowser } from "../../scripts/browser.mjs";
-import { drawScene } from "../../src/main/images/sample-scene.ts";
 import { postWebhook } from "../../src/main/send/post-webhook.ts";
-import { sampleRecognition } from "../../src/shared/sample-recognition.ts";
+import { passing, staff, wanted, webhookOf } from "../demo/traffic.ts";
 import { startCourier } from "../faults/courier-process.ts";
 
 const folder = join(import.meta.dirname, "../../docs/screenshots");
-const cars = [
-  { plate: "7xkr482", camera: "gate-in", region: "us-ca", make: "Porsche", model: "911", color: "red" },
-  { plate: "b8o0i15", camera: "gate-out", region: "gb", make: "Ford", model: "Transit", color: "blue" },
-  { plate: "ksw442", camera: "yard", region: "us-nv", make: "Toyota", model: "Camry", color: "silver" },
-  { plate: "m1il0oo", camera: "gate-in", region: "nl", make: "BMW", model: "3 Series", color: "black" },
-  { plate: "hh4096e", camera: "gate-out", region: "de", make: "Volkswagen", model: "Golf", color: "green" },
-  { plate: "8zxc551", camera: "gate-in", region: "us-ca", make: "Tesla", model: "Model 3", color: "white" },
-];
 
 /** A destination that answers everything with one status. */
 async function destination(name: string, status: number, said: string) {
@@ -46,12 +37,15 @@ const destinations = [
   await destination("Parking", 422, "score too low"),
 ];
 const settingsFile = join(dataDir, "import.json");
-await writeFile(settingsFile, JSON.stringify({ destinations: destinations.map(({ entry }) => entry) }));
+const lists = [
+  { name: "Staff", color: "green", entries: staff },
+  { name: "Wanted", color: "red", entries: wanted },
+];
+await writeFile(settingsFile, JSON.stringify({ destinations: destinations.map(({ entry }) => entry), lists }));
 const courier = await startCourier(dataDir, ["--settings", settingsFile]);
-for (const [index, car] of cars.entries()) {
-  const { jpeg, plateBox, vehicleBox } = await drawScene({ plate: car.plate.toUpperCase(), seed: index });
-  const recognition = sampleRecognition({ ...car, timestamp: new Date(), plateBox, vehicleBox });
-  await postWebhook({ url: courier.receiver, recognition, image: jpeg });
+for (let number = 0; number < 30; number += 1) {
+  const { recognition, image } = await webhookOf(passing(number), { number, at: new Date() });
+  await postWebhook({ url: courier.receiver, recognition, image });
 }
 await sleep(1000);
 
@@ -75,9 +69,19 @@ async function take(scheme: "light" | "dark", name: string, path: string, act: (
 for (const scheme of ["light", "dark"] as const) {
   await take(scheme, "live", "/");
   await take(scheme, "detail", "/", (page) => page.getByText("7XKR482").first().click());
+  await take(scheme, "wall", "/wall");
+  await take(scheme, "history", "/history?plate=8*");
+  await take(scheme, "read", "/read/3");
+  await take(scheme, "inspector", "/inspector/3");
+  await take(scheme, "evidence", "/evidence/3");
   await take(scheme, "deliveries", "/deliveries");
+  await take(scheme, "replay", "/deliveries/replay");
   await take(scheme, "destinations", "/destinations");
   await take(scheme, "destination", "/destinations", (page) => page.getByText("Archive").last().click());
+  await take(scheme, "lists", "/lists");
+  await take(scheme, "overview", "/overview");
+  await take(scheme, "doctor", "/doctor");
+  await take(scheme, "welcome", "/welcome");
   await take(scheme, "settings", "/settings");
 }
 await chrome.close();
