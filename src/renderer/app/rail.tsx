@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     flexDirection: "column",
     gap: tokens.spacingVerticalXS,
     boxSizing: "border-box",
-    width: "92px",
+    width: "96px",
     overflowY: "auto",
     scrollbarWidth: "none",
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXS}`,
@@ -68,7 +68,8 @@ const useStyles = makeStyles({
     "& svg": { color: tokens.colorNeutralForeground2BrandSelected },
     [phone]: { flexShrink: 0, flexGrow: 0, flexBasis: "auto", padding: `0 ${tokens.spacingHorizontalS}` },
   },
-  word: { whiteSpace: "nowrap", [narrow]: unseen },
+  // Two lines where the language's words are longer than a line.
+  word: { maxWidth: "100%", textAlign: "center", hyphens: "auto", overflowWrap: "anywhere", [narrow]: unseen },
   // On a phone there is room for one word: where one is.
   elsewhere: { [phone]: unseen },
 });
