@@ -23,7 +23,13 @@ import type { Range } from "./ranges.ts";
 const phone = "@media (max-width: 640px)";
 
 const useStyles = makeStyles({
-  number: { textAlign: "right", fontVariantNumeric: "tabular-nums", width: "14%" },
+  number: { textAlign: "right", fontVariantNumeric: "tabular-nums", width: "14%", [phone]: { width: "22%" } },
+  // The words of some languages are longer than a column of a phone.
+  word: {
+    overflowWrap: "anywhere",
+    hyphens: "auto",
+    "& .fui-TableHeaderCell__button": { minWidth: 0, overflowWrap: "anywhere" },
+  },
   head: { "& .fui-TableHeaderCell__button": { justifyContent: "flex-end" } },
   aside: { [phone]: { display: "none" } },
   table: { tableLayout: "fixed", marginBottom: tokens.spacingVerticalM },
@@ -99,11 +105,16 @@ export function DestinationsSection({
           <Table size="small" className={styles.table} aria-label={t("destinations.title")}>
             <TableHeader>
               <TableRow>
-                <TableHeaderCell>{t("destinations.destination")}</TableHeaderCell>
+                <TableHeaderCell className={styles.word}>{t("destinations.destination")}</TableHeaderCell>
                 {heads.map((head, index) => (
                   <TableHeaderCell
                     key={head}
-                    className={mergeClasses(styles.number, styles.head, index % 2 === 0 && index < 4 && styles.aside)}
+                    className={mergeClasses(
+                      styles.number,
+                      styles.word,
+                      styles.head,
+                      index % 2 === 0 && index < 4 && styles.aside,
+                    )}
                   >
                     {head}
                   </TableHeaderCell>
