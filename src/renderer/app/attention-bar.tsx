@@ -29,6 +29,9 @@ const useStyles = makeStyles({
       gridTemplateColumns: "auto 1fr auto auto",
       gridTemplateAreas: '"icon body secondaryActions actions"',
       alignItems: "center",
+      // The bar's own room below comes from its buttons, which stand beside the words here.
+      paddingTop: tokens.spacingVerticalSNudge,
+      paddingBottom: tokens.spacingVerticalSNudge,
     },
   },
   actions: { [wide]: { marginTop: 0, marginBottom: 0, paddingLeft: tokens.spacingHorizontalM } },
