@@ -101,7 +101,8 @@ export const useRowStyles = makeStyles({
     maxWidth: "100%",
     [phone]: { display: "none" },
   },
-  crop: { height: "26px", maxWidth: "130px" },
+  // "auto": the shape comes from the picture, and from its box before it is there.
+  crop: { height: "26px", width: "auto", maxWidth: "130px" },
   region: {
     padding: "0 4px",
     borderRadius: tokens.borderRadiusSmall,

@@ -54,7 +54,7 @@ export const Row = memo(function Row({ row, today, nameOf, lists }: ContentProps
           <div className={styles.plate}>
             {(row.hasCrop || read.region !== null) && (
               <div className={styles.above}>
-                {row.hasCrop && <PlateCrop readId={read.id} alt="" className={styles.crop} />}
+                {row.hasCrop && <PlateCrop readId={read.id} alt="" box={read.plateBox} className={styles.crop} />}
                 {read.region !== null && <span className={styles.region}>{read.region.toUpperCase()}</span>}
               </div>
             )}
