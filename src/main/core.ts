@@ -5,24 +5,10 @@
 import { mkdir } from "node:fs/promises";
 import type { CoreStatus } from "../shared/status.ts";
 import { createCheckByName } from "./core/check-by-name.ts";
-import { createConsoleDestinations } from "./core/console-destinations.ts";
-import { createConsoleDiagnostics } from "./core/console-diagnostics.ts";
-import { createConsoleDoctor } from "./core/console-doctor.ts";
-import { chipOf, createConsoleEvents, feedEventOf } from "./core/console-events.ts";
-import { createConsoleEvidence } from "./core/console-evidence.ts";
-import { createConsoleHistory } from "./core/console-history.ts";
-import { createConsoleInboxes } from "./core/console-inboxes.ts";
-import { createConsoleInspector } from "./core/console-inspector.ts";
-import { createConsoleLists } from "./core/console-lists.ts";
-import { createConsoleOverview } from "./core/console-overview.ts";
-import { createConsoleRecovery } from "./core/console-recovery.ts";
-import { createConsoleReplays } from "./core/console-replays.ts";
-import { createConsoleSettings } from "./core/console-settings.ts";
-import { createConsoleSettingsFile } from "./core/console-settings-file.ts";
-import { createConsoleUpdates } from "./core/console-updates.ts";
+import { createConsole } from "./core/console.ts";
+import { chipOf, feedEventOf } from "./core/console-events.ts";
 import { createCountKeeper } from "./core/count-keeper.ts";
 import { createDestinationSet } from "./core/destination-set.ts";
-import { createExportJobs } from "./core/export-jobs.ts";
 import { createFiles } from "./core/files.ts";
 import { healthAnswer } from "./core/health-answer.ts";
 import { createSettingsImport } from "./core/import-settings.ts";
@@ -38,7 +24,6 @@ import { watchForSleep } from "./core/sleep-watch.ts";
 import { createStartNotes, noticed } from "./core/start-notes.ts";
 import { composeStatus } from "./core/status.ts";
 import { createStatusBoard } from "./core/status-board.ts";
-import { createTestPlate } from "./core/test-plate.ts";
 import { createTodayCounts } from "./core/today.ts";
 import type { Core, CoreDependencies } from "./core-api.ts";
 import { createCrashNotes } from "./crash-notes.ts";
@@ -217,34 +202,13 @@ async function run(deps: CoreDependencies) {
   ];
 
   const applied = applying.idle;
-  const exports = createExportJobs({ store, clock, log });
-  const recovery = createConsoleRecovery({ store, broughtBack: () => apply(applyDestinations), log });
-  const forDestinations = createConsoleDestinations({
-    ...{ store, lists, settings, secrets, dispatcher, destinations, today, clock, log, version, installation, applied },
-  });
-  const console = {
+  const { console, exports, recovery, checkDestination } = createConsole({
+    ...{ store, settings, secrets, clock, log, version, dataDir, installation, updates: deps.updates, dispatcher, hub, today },
+    ...{ destinations, receiving, firewall, inboxes, lists, syncs, replays, found, applied, destinationIds },
     status: () => board.current(),
-    dismissNote: found.dismiss,
-    ...recovery.console,
-    ...createConsoleEvents({ store, dispatcher, hub, lists, destinationIds }),
-    ...forDestinations,
-    ...createConsoleSettings({ settings, secrets, dataDir, applied }),
-    ...createConsoleSettingsFile({ settings, secrets, entries: store.lists, dispatcher, clock, log, version, applied }),
-    ...createConsoleInboxes({ settings, secrets, inboxes, log, applied }),
-    ...exports,
-    ...createConsoleEvidence({ store, settings, clock, version }),
-    ...createConsoleInspector({ store, settings, destinations, dispatcher, clock, onReread }),
-    ...createConsoleOverview({ store, settings, clock }),
-    ...createConsoleReplays({ replays, settings }),
-    ...createConsoleHistory({ store, settings, lists }),
-    ...createConsoleLists({ settings, secrets, entries: store.lists, syncs, clock, applied }),
-    ...createConsoleDiagnostics({ dataDir, settings, secrets, status: () => board.current(), version, clock }),
-    ...createConsoleUpdates({ settings, updates: deps.updates, version }),
-    ...createConsoleDoctor({ store, receiver, firewall, settings, status: () => board.current(), clock }),
-    pauseDeliveries: (until: number | null) => dispatcher.pauseAll(until),
-    resumeDeliveries: () => dispatcher.resumeAll(),
-    sendTestPlate: createTestPlate({ receiver, testToken: receiving.testToken, clock }),
-  };
+    onReread,
+    broughtBack: () => apply(applyDestinations),
+  });
 
   await applyDestinations();
   await dispatcher.start();
@@ -264,7 +228,7 @@ async function run(deps: CoreDependencies) {
     file: createFiles({ store, console, exports }),
     afterSleep,
     importSettings: createSettingsImport({ settings, secrets, entries: store.lists, clock, applied }),
-    checkDestination: createCheckByName({ settings, destinations, check: forDestinations.check }),
+    checkDestination: createCheckByName({ settings, destinations, check: checkDestination }),
     async stop() {
       exports.stop();
       await Promise.all([receiving.stop(), inboxes.stop(), syncs.stop(), firewall.stop()]);

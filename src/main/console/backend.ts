@@ -23,7 +23,8 @@ export type * from "./backend/settings.ts";
 
 /**
  * What the console may ask of the core, a file of backend/ for each noun. The router (router.ts) is the contract with the UI and
- * depends on this interface only, so that the renderer can import the router's type without pulling in Node. core.ts implements it.
+ * depends on this interface only, so that the renderer can import the router's type without pulling in Node. core/console.ts
+ * implements it.
  *
  * Every method may throw a ConsoleError: its message is for the operator and is shown as it is.
  */
