@@ -9,6 +9,8 @@ void texts.init({
   interpolation: { escapeValue: false },
   initAsync: false,
 });
+// Recorded text is English already.
+texts.services.formatter?.add("recorded", String);
 
 /** The sentences of the status in English: for the log, /health and the command line, which are read by support as well. */
 export const english: Tell = (key, values) => texts.t(key, values ?? {});

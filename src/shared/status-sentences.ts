@@ -1,7 +1,7 @@
 /**
  * The sentences that tell where the product stands, put together in the reader's language: the core's English for log, health and
- * command line, the operator's own for console and tray. `reason` and `problem` are told as a destination or the system said them,
- * which is in English.
+ * command line, the operator's own for console and tray. `reason` and `problem` are recorded text: English phrases, which are told in
+ * the reader's language too (phrases/retell.ts).
  */
 import type { Attention, AttentionAbout, CoreStatus, DestinationStatus, InboxStatus } from "./status.ts";
 
@@ -12,16 +12,17 @@ export type Tell = (key: string, values?: Record<string, string | number>) => st
 export function destinationSentence(status: Omit<DestinationStatus, "sentence">, held: boolean, tell: Tell): string {
   const { state, reason, waiting, failed, deliveredToday, pausedByOperator } = status;
   const text = (key: string) => tell(`destination.${key}`);
+  const because = (key: string) => (reason === null ? text(key) : tell("recorded", { text: reason }));
   const wait = tell("waiting", { count: waiting });
   switch (state) {
     case "disabled":
       return `${text("disabled")} ${waiting > 0 ? wait : text("disabledNext")}`;
     case "paused":
-      return pausedByOperator ? `${text("pausedByHand")} ${wait}` : `${reason ?? text("paused")} ${wait} ${text("pausedNext")}`;
+      return pausedByOperator ? `${text("pausedByHand")} ${wait}` : `${because("paused")} ${wait} ${text("pausedNext")}`;
     case "retrying":
-      return `${reason ?? text("retrying")} ${wait} ${text(held ? "retryingHeld" : "retryingNext")}`;
+      return `${because("retrying")} ${wait} ${text(held ? "retryingHeld" : "retryingNext")}`;
     case "cameraPaused":
-      return `${reason ?? text("cameraPaused")} ${wait} ${text("cameraPausedNext")}`;
+      return `${because("cameraPaused")} ${wait} ${text("cameraPausedNext")}`;
     case "waiting":
       return `${text(held ? "held" : "waiting")} ${wait}`;
     case "idle":
@@ -73,7 +74,7 @@ export function attentionSentence({ about, text }: Attention, status: Omit<CoreS
     case "listening": {
       const next = tell(about.gaveUp ? "attention.listeningGaveUp" : "attention.listeningNext");
       const unheard = about.forwarder === null ? "" : `${tell(`attention.unheard.${about.forwarder}`)} `;
-      return named(about.name, `${unheard}${about.problem} ${next}`);
+      return named(about.name, `${unheard}${tell("recorded", { text: about.problem })} ${next}`);
     }
     case "end":
       return about.note === null

@@ -19,7 +19,9 @@ export const desktopLanguages = readdirSync(desktopDir)
 /** The namespaces of a language, and its desktop texts as the namespace "desktop". */
 export function textsOf(language: string): Map<string, Texts> {
   const folders = [join(consoleDir, language), join(sharedDir, language)];
-  const files = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+  // The phrases of the core are in a folder of their own, and have tests of their own (test/shared/phrases).
+  const names = (folder: string) => readdirSync(folder).filter((name) => name.endsWith(".json"));
+  const files = folders.flatMap((folder) => names(folder).map((name) => join(folder, name)));
   const spaces = files.map((file) => [basename(file, ".json"), flat(jsonOf(file))] as const);
   return new Map([...spaces, ["desktop", flat(jsonOf(join(desktopDir, `${language}.json`)))]]);
 }

@@ -1,7 +1,9 @@
 import { createInstance } from "i18next";
+import { languages as known } from "../../shared/languages.ts";
 import enStatus from "../../shared/locales/en/status.json" with { type: "json" };
 import esStatus from "../../shared/locales/es/status.json" with { type: "json" };
 import ptBRStatus from "../../shared/locales/pt-BR/status.json" with { type: "json" };
+import { phrasebooks } from "../../shared/phrases/phrasebooks.ts";
 import type { Tell } from "../../shared/status-sentences.ts";
 import en from "./locales/en.json" with { type: "json" };
 import es from "./locales/es.json" with { type: "json" };
@@ -39,6 +41,10 @@ export function createSpeaker(language: string): { texts: Texts; speak(language:
     interpolation: { escapeValue: false },
     initAsync: false,
   });
+  // {{reason, recorded}}: what the core recorded, in the language of the text around it.
+  instance.services.formatter?.add("recorded", (value, spoken) =>
+    phrasebooks[known.find((one) => one === spoken) ?? "en"].retell(String(value)),
+  );
   return {
     texts: (key, values) => instance.t(key, values ?? {}),
     // The texts are here already, so this is done when it returns.

@@ -51,7 +51,11 @@ export function trayState(status: CoreStatus | null, now: number, texts: Texts, 
   // The core lists these as attention itself; the tray must not stay calm should it ever forget one.
   const trouble = status.receiver.problem ?? status.store.reason;
   if (status.receiver.state === "failed" || !status.store.ok || !status.ledgerBalanced) {
-    return state("attention", `${head}\n${trouble ?? texts("tray.ledger")}`, "error");
+    return state(
+      "attention",
+      `${head}\n${trouble === null ? texts("tray.ledger") : texts("status:recorded", { text: trouble })}`,
+      "error",
+    );
   }
   if (status.receiver.state === "starting") return state("idle", texts("tray.starting"));
   const paused = status.deliveriesPaused === null ? "" : `\n${texts("tray.paused")}`;

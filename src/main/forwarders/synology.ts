@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Receipt } from "../../shared/delivery.ts";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { PlateRead } from "../../shared/plate-read.ts";
 import { DeliveryError, defineForwarder, type ForwarderContext } from "./forwarder.ts";
 import type { HttpAnswer } from "./kit/http.ts";
@@ -53,8 +54,7 @@ export const synology = defineForwarder({
   unit: "read",
   limits: { timeoutMs: 30_000, parallel: 4, freshness: "record" },
   async deliver({ read }, context) {
-    if (!read?.plate)
-      throw new DeliveryError("nothing-to-send", "No plate was read, and Surveillance Station is only told plates.");
+    if (!read?.plate) throw new DeliveryError("nothing-to-send", phrase("synology.noPlate"));
     const texts = await fillTemplates(
       { text1: context.settings.text1, text2: context.settings.text2, text3: context.settings.text3 },
       read,
@@ -73,9 +73,7 @@ export const synology = defineForwarder({
     const answer = await context.http.request({ method: "GET", url: query.href });
     throwForStatus(answer, { what: hostAndPort(url), redact, now: context.now });
     judge(answer, context, redact);
-    return {
-      message: `${hostAndPort(url)} answers as a Synology. The rule was not fired, so the token is not tried: send a test plate for that.`,
-    };
+    return { message: phrase("synology.answers", { where: hostAndPort(url) }) };
   },
 });
 

@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { languageOf, systemLanguage } from "../../shared/languages.ts";
+import { recordedIn } from "./recorded.ts";
 import { resourcesFrom } from "./resources.ts";
 
 declare global {
@@ -37,6 +38,8 @@ export function startTranslations(): void {
     react: { useSuspense: false },
     ...(retell === undefined ? {} : { postProcess: "retell" }),
   });
+  // {{reason, recorded}}: what the core recorded, in the language of the text around it.
+  i18next.services.formatter?.add("recorded", (value, language) => recordedIn(language ?? "en", String(value)));
 }
 
 /** Speaks what the settings say (see languages.ts); null until they are known: as the last time, or as the browser does. */

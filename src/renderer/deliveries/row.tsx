@@ -3,6 +3,7 @@ import { ArrowClockwise16Regular, Dismiss16Regular, Open16Regular } from "@fluen
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { DeliveryRow } from "../../main/console/backend.ts";
+import { useRecorded } from "../app/recorded.ts";
 import { choicesFor } from "../feed/detail/story.ts";
 import { Plate } from "../ui/plate.tsx";
 import { StateShape } from "../ui/state-shape.tsx";
@@ -136,11 +137,12 @@ export function DeliveryListRow({
 
 function Reason({ row }: { row: DeliveryRow }) {
   const { t } = useTranslation("deliveries");
+  const recorded = useRecorded();
   const formats = useFormats();
   const styles = useStyles();
   const now = Date.now();
   const facts = [
-    row.message ?? (row.status === "pending" ? t("row.turn") : null),
+    row.message === null ? (row.status === "pending" ? t("row.turn") : null) : recorded(row.message),
     row.attempts > 0 && row.status !== "delivered" ? t("row.attempts", { count: row.attempts }) : null,
     row.status === "pending" && row.attempts > 0 && row.nextAttemptAt !== null && row.nextAttemptAt > now
       ? t("row.next", { time: formats.time(row.nextAttemptAt, now) })

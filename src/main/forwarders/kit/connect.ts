@@ -9,6 +9,7 @@
 import type { Socket } from "node:net";
 import { type PeerCertificate as NodeCertificate, TLSSocket } from "node:tls";
 import { buildConnector } from "undici";
+import { type Phrase, type PhraseKeyOf, phrase } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError, type PeerCertificate } from "../forwarder.ts";
 import { authorities } from "./authorities.ts";
 import { hostAndPort } from "./http-failure.ts";
@@ -72,43 +73,34 @@ export function createConnector(options: {
 
 /** Null when the peer may be talked to. */
 export function judge(socket: Socket, pin: string | null, where: string): DeliveryError | null {
-  if (!(socket instanceof TLSSocket)) return new DeliveryError("unreachable", `The connection to ${where} is not encrypted.`);
+  if (!(socket instanceof TLSSocket)) return new DeliveryError("unreachable", phrase("connection.notEncrypted", { where }));
   if (!pin && socket.authorized) return null;
   const shown = socket.getPeerCertificate();
   if (pin && shown.fingerprint256 === pin) return null;
   const certificate = describe(shown);
-  if (pin) {
-    return new DeliveryError(
-      "misconfigured",
-      `${where} shows another certificate than the pinned one. Nothing was sent. Pinned: ${pin}. Shown now: ${certificate.sha256}. ` +
-        "If the certificate was renewed on purpose, enter the new fingerprint; if not, find out who answers there.",
-      { certificate },
-    );
-  }
-  return new DeliveryError(
-    "misconfigured",
-    `The certificate of ${where} is not trusted: ${reason(socket.authorizationError, certificate)}. Nothing was sent. ` +
-      `If this is the right machine, pin its certificate by its SHA-256 fingerprint ${certificate.sha256}.`,
-    { certificate },
-  );
+  const shownNow = certificate.sha256;
+  const message = pin
+    ? phrase("certificate.notPinned", { where, pinned: pin, shown: shownNow })
+    : phrase("certificate.notTrusted", { where, reason: reason(socket.authorizationError, certificate), shown: shownNow });
+  return new DeliveryError("misconfigured", message, { certificate });
 }
 
-const reasons: Record<string, string> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: "it is self-signed",
-  SELF_SIGNED_CERT_IN_CHAIN: "it was issued by an authority that this machine does not know",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "it was issued by an authority that this machine does not know",
-  UNABLE_TO_GET_ISSUER_CERT: "it was issued by an authority that this machine does not know",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "it was issued by an authority that this machine does not know",
-  CERT_REVOKED: "it was revoked",
+const reasons: Record<string, PhraseKeyOf<never>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: "certificate.selfSigned",
+  SELF_SIGNED_CERT_IN_CHAIN: "certificate.unknownAuthority",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "certificate.unknownAuthority",
+  UNABLE_TO_GET_ISSUER_CERT: "certificate.unknownAuthority",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "certificate.unknownAuthority",
+  CERT_REVOKED: "certificate.revoked",
 };
 
 /** Node's typings say Error; at run time it is the code as text. */
-function reason(error: unknown, { validFrom, validTo, subject }: PeerCertificate): string {
+function reason(error: unknown, { validFrom, validTo, subject }: PeerCertificate): Phrase {
   const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  if (code === "CERT_HAS_EXPIRED") return `it expired on ${validTo}`;
-  if (code === "CERT_NOT_YET_VALID") return `it is valid only from ${validFrom}`;
-  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return `it was made for another name (${subject})`;
-  return reasons[code] ?? "this machine could not verify it";
+  if (code === "CERT_HAS_EXPIRED") return phrase("certificate.expired", { at: validTo });
+  if (code === "CERT_NOT_YET_VALID") return phrase("certificate.notYetValid", { at: validFrom });
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return phrase("certificate.otherName", { subject });
+  return phrase(reasons[code] ?? "certificate.notVerified");
 }
 
 function describe(certificate: NodeCertificate): PeerCertificate {

@@ -1,5 +1,6 @@
 /** What an answer's status means for a delivery: the one table that every forwarder goes by. */
 import type { FailureKind, Receipt } from "../../../shared/delivery.ts";
+import { type PhraseKeyOf, phrase, sentences } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError } from "../forwarder.ts";
 import type { HttpAnswer } from "./http.ts";
 import { hostAndPort } from "./http-failure.ts";
@@ -21,12 +22,13 @@ export function throwForStatus(answer: HttpAnswer, { what, redact = (text) => te
   if (answer.status >= 200 && answer.status < 300) return;
   const kind = kindOf(answer.status);
   const said = excerpt(answer, redact);
-  const message = [
-    `${what} ${meaning(answer.status, kind)} (HTTP ${answer.status}).`,
-    said && `It said: “${said}”.`,
-    advice[kind],
-  ];
-  throw new DeliveryError(kind, message.filter(Boolean).join(" "), {
+  const message = sentences(
+    phrase(meaning(answer.status, kind), { who: what, status: answer.status }),
+    said && phrase("answer.said", { said }),
+    kind === "unauthorized" && phrase("answer.checkCredentials"),
+    kind === "misconfigured" && phrase("answer.checkUrl"),
+  );
+  throw new DeliveryError(kind, message, {
     retryAfterMs: kind === "busy" ? retryAfterMs(answer.headers["retry-after"], now()) : undefined,
   });
 }
@@ -37,7 +39,7 @@ export function receiptOf(
   { startedAt, now, redact }: { startedAt: number; now: number; redact(text: string): string },
 ): Receipt {
   const body = excerpt(answer, redact);
-  const summary = `HTTP ${answer.status} in ${Math.max(0, Math.round(now - startedAt))} ms`;
+  const summary = phrase("answer.inTime", { status: answer.status, ms: Math.max(0, Math.round(now - startedAt)) });
   return body ? { summary, status: answer.status, body } : { summary, status: answer.status };
 }
 
@@ -47,15 +49,12 @@ export function redirected(answer: HttpAnswer, asked: URL): DeliveryError | null
   const location = [answer.headers.location].flat()[0];
   const target = location && URL.canParse(location, asked.href) ? new URL(location, asked) : null;
   const where = hostAndPort(asked);
-  const pointer = !target
-    ? ""
-    : target.host === asked.host
-      ? ", to another path there"
-      : `, to ${target.protocol}//${target.host}`;
-  return new DeliveryError(
-    "misconfigured",
-    `${where} redirects elsewhere${pointer} (HTTP ${answer.status}). Redirects are not followed, because a POST would not arrive. Enter the final URL.`,
-  );
+  const { status } = answer;
+  if (!target) return new DeliveryError("misconfigured", phrase("connection.redirects", { where, status }));
+  if (target.host === asked.host)
+    return new DeliveryError("misconfigured", phrase("connection.redirectsHere", { where, status }));
+  const message = phrase("connection.redirectsTo", { where, target: `${target.protocol}//${target.host}`, status });
+  return new DeliveryError("misconfigured", message);
 }
 
 /** The table. */
@@ -66,34 +65,28 @@ export function kindOf(status: number): FailureKind {
   return "rejected";
 }
 
-const meanings: Record<number, string> = {
-  400: "says that the request is wrong",
-  401: "refused the credentials",
-  403: "does not allow this",
-  404: "knows no such address",
-  405: "does not take this kind of request there",
-  408: "gave up waiting for the request",
-  409: "says that this conflicts with what it has",
-  410: "says that this address is gone",
-  413: "says that this is too large",
-  415: "does not take this kind of content",
-  422: "could not use the content",
-  429: "asks for fewer requests",
-  503: "is not available at the moment",
+const meanings: Record<number, PhraseKeyOf<"who" | "status">> = {
+  400: "answer.http400",
+  401: "answer.http401",
+  403: "answer.http403",
+  404: "answer.http404",
+  405: "answer.http405",
+  408: "answer.http408",
+  409: "answer.http409",
+  410: "answer.http410",
+  413: "answer.http413",
+  415: "answer.http415",
+  422: "answer.http422",
+  429: "answer.http429",
+  503: "answer.http503",
 };
 
-function meaning(status: number, kind: FailureKind): string {
+function meaning(status: number, kind: FailureKind): PhraseKeyOf<"who" | "status"> {
   const known = meanings[status];
   if (known) return known;
-  if (kind === "busy") return "has a problem of its own at the moment";
-  if (kind === "misconfigured") return "gave an answer that points elsewhere";
-  return "did not accept this";
+  if (kind === "busy") return "answer.ownProblem";
+  return kind === "misconfigured" ? "answer.pointsElsewhere" : "answer.notAccepted";
 }
-
-const advice: Partial<Record<FailureKind, string>> = {
-  unauthorized: "Check the credentials in the destination's settings.",
-  misconfigured: "Check the URL.",
-};
 
 /** Seconds or an HTTP date, as milliseconds from now; undefined where it says neither. */
 export function retryAfterMs(header: string | string[] | undefined, now: number): number | undefined {

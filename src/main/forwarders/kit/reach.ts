@@ -4,6 +4,7 @@
  */
 import { type LookupAddress, lookup as systemLookup } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError } from "../forwarder.ts";
 
 const refused = new BlockList();
@@ -22,13 +23,10 @@ export function checkedUrl(text: string): URL {
   try {
     url = new URL(text);
   } catch {
-    throw new DeliveryError("misconfigured", "The URL is not complete. It must look like https://host:port/path. Correct it.");
+    throw new DeliveryError("misconfigured", phrase("connection.incompleteUrl"));
   }
   if (url.protocol !== "http:" && url.protocol !== "https:") {
-    throw new DeliveryError(
-      "misconfigured",
-      `The URL must begin with http:// or https://, not with ${url.protocol}// Correct it.`,
-    );
+    throw new DeliveryError("misconfigured", phrase("connection.otherProtocol", { protocol: url.protocol }));
   }
   if (isRefusedHost(url)) throw unreachableByDesign(url.hostname);
   return url;
@@ -64,8 +62,5 @@ export const guardedLookup: LookupFunction = (hostname, options, callback) => {
 };
 
 function unreachableByDesign(host: string): DeliveryError {
-  return new DeliveryError(
-    "misconfigured",
-    `${host} is a link-local address or a cloud's metadata service. Nothing is ever sent there. Enter the destination's address on the network.`,
-  );
+  return new DeliveryError("misconfigured", phrase("connection.neverSentThere", { host }));
 }

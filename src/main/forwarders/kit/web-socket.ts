@@ -4,6 +4,7 @@
  */
 import type { Socket } from "node:net";
 import { Agent, WebSocket } from "undici";
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError } from "../forwarder.ts";
 import { createConnector } from "./connect.ts";
 import { hostAndPort, noAnswer } from "./http-failure.ts";
@@ -138,7 +139,7 @@ function whyNot(
     } catch (refused) {
       if (refused instanceof DeliveryError) return refused;
     }
-    return new DeliveryError("unreachable", `${hostAndPort(url)} answered, but opened no WebSocket (HTTP ${status}).`);
+    return new DeliveryError("unreachable", phrase("connection.noWebSocket", { where: hostAndPort(url), status }));
   }
   if (error instanceof DeliveryError) return error;
   return noAnswer(url, error, time);

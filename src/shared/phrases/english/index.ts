@@ -1,0 +1,8 @@
+import { answer } from "./answer.ts";
+import { certificate } from "./certificate.ts";
+import { connection } from "./connection.ts";
+import { synology } from "./synology.ts";
+
+/** Every part of the catalog in English, in which it is written first. Spanish and Portuguese: shared/locales/<language>/phrases. */
+export const english = { connection, certificate, answer, synology };
+export type English = typeof english;
