@@ -18,13 +18,18 @@ export interface CoreDependencies {
   version: string;
   /** What was found before the core was made; told until the operator has read it. */
   notes?: readonly StartNote[];
+  /**
+   * A file to take into the settings before anything is received; start() throws a SettingsError where it cannot be, and nothing
+   * is changed. `into`: the settings without what the command line lays over them, which the file must neither end nor keep.
+   */
+  importFirst?: { file: SettingsFile; into: SettingsStore } | undefined;
   /** Where this program can bring itself up to date; headless it cannot. */
   updates?: ConsoleUpdates | undefined;
 }
 
 /** Something that happened to the installation and was mended at the start, in the operator's words. */
 export interface StartNote {
-  about: "settings" | "database" | "end";
+  about: "settings" | "settings-file" | "database" | "end";
   /** In English. */
   text: string;
   /** The same for whoever tells it in another language; absent where there are only the words. */

@@ -70,6 +70,18 @@ async function run(deps: CoreDependencies) {
   const { dataDir, settings, secrets, clock, log, version } = deps;
   await mkdir(dataDir, { recursive: true });
   const store = await openStore({ dataDir, clock, log });
+  if (deps.importFirst) {
+    // The folder's lock is held by now: the settings of one that runs are not changed behind its back.
+    const { file, into } = deps.importFirst;
+    const take = createSettingsImport({ settings: into, secrets, entries: store.lists, clock, applied: async () => {} });
+    try {
+      const { added, updated, unchanged } = await take(file);
+      if (!unchanged) log.info("Settings were imported.", { added: added.length, updated: updated.length });
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
   const installation = await installationId(dataDir);
   const startedAt = clock.now();
   const crashes = createCrashNotes({ dataDir, version, now: clock.now });

@@ -80,6 +80,8 @@ export function attentionSentence({ about, text }: Attention, status: Omit<CoreS
       return about.note === null
         ? tell("attention.powerCut", { at: about.at })
         : tell("attention.fault", { at: about.at, note: about.note });
+    case "settings-file":
+      return tell("attention.settingsFile", { reason: about.reason });
     case "database":
       return tell(about.copy ? "attention.databaseCopy" : "attention.database", { kept: about.kept });
   }

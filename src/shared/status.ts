@@ -100,7 +100,8 @@ export type AttentionAbout =
   | { kind: "list"; name: string; hours: number; problem: string; copy: boolean }
   | { kind: "listening"; name: string; forwarder: string | null; problem: string; gaveUp: boolean }
   | { kind: "end"; at: number; note: string | null }
-  | { kind: "database"; kept: string; copy: boolean };
+  | { kind: "database"; kept: string; copy: boolean }
+  | { kind: "settings-file"; reason: string };
 
 export interface Attention {
   level: "error" | "warning";

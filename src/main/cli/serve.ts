@@ -5,7 +5,6 @@ import type { CoreStatus } from "../../shared/status.ts";
 import { checkDataFolder } from "../check-data-folder.ts";
 import { systemClock } from "../clock.ts";
 import { createConsoleServer } from "../console/http.ts";
-import { createSettingsImport } from "../core/import-settings.ts";
 import { createCore } from "../core.ts";
 import type { Core } from "../core-api.ts";
 import { createCrashNotes, withoutSecrets } from "../crash-notes.ts";
@@ -16,7 +15,6 @@ import { createKeyFileSecretBox } from "../settings/secret-box.ts";
 import { SettingsError } from "../settings/settings-error.ts";
 import { passphraseVariable, readSettingsFile } from "../settings/settings-file.ts";
 import { openSettings } from "../settings/settings-store.ts";
-import { openStore } from "../store/open-store.ts";
 import { version } from "../version.ts";
 import { portOf, readArguments } from "./arguments.ts";
 import { consoleToken, consoleTokenFile } from "./console-token.ts";
@@ -62,20 +60,6 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
   const log = echoing(file.log, terminal);
   if (notice) log.warn(notice);
   if (folder) log.warn(folder.sentence);
-  if (importFile) {
-    // Opening the store takes the folder's lock: the settings of one that runs are not to be changed behind its back.
-    const store = await openStore({ dataDir, clock: systemClock, log });
-    try {
-      const importing = { settings: kept, secrets, entries: store.lists, clock: systemClock, applied: async () => {} };
-      const report = await createSettingsImport(importing)(importFile).catch((error: unknown) => {
-        if (!(error instanceof SettingsError)) throw error;
-        throw new SettingsError(`${values.settings} cannot be imported. Nothing was changed.\n${error.message}`);
-      });
-      if (!report.unchanged) log.info("Settings were imported.", { added: report.added.length, updated: report.updated.length });
-    } finally {
-      await store.close();
-    }
-  }
 
   const core = createCore({
     dataDir,
@@ -84,9 +68,13 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
     clock: systemClock,
     log,
     version,
+    ...(importFile ? { importFirst: { file: importFile, into: kept } } : {}),
     ...(notice ? { notes: [{ about: "settings", text: notice }] } : {}),
   });
-  await core.start();
+  await core.start().catch((error: unknown) => {
+    if (!(error instanceof SettingsError)) throw error;
+    throw new SettingsError(`${values.settings} cannot be imported. Nothing was changed.\n${error.message}`);
+  });
   const consoleServer = createConsoleServer({
     backend: core.console,
     image: core.image,

@@ -12,11 +12,16 @@ Options
   --data-dir D      folder of settings, database, pictures and log; only on a disk of this computer
   --host H          address to receive webhooks on (default: as in the settings, at first 0.0.0.0)
   --port P          port to receive webhooks on (default: as in the settings, at first 8001; 0 picks a free one)
+  --settings F      takes in this file of settings at every start; the same file again changes nothing. A sealed one is
+                    opened with the environment's PLATE_COURIER_SETTINGS_PASSPHRASE
   --ready-file F    file that gets { receiver, pid } as JSON, once webhooks are received
 
 The data folder is --data-dir, else the environment variable PLATE_COURIER_DATA, else, where this computer receives
 from its start on, Plate Courier in the folder for all users' data (C:\\ProgramData on Windows), else the place that
 was chosen in the dialog of an earlier start, else a folder of this user.
+
+The settings file is --settings, else the environment variable PLATE_COURIER_SETTINGS. One that is away or wrong keeps
+nothing from starting: Plate Courier runs with the settings that it had, and says what is to be corrected.
 
 Receiving before anybody logs in
   Settings, Desktop, "Receive from the start of the computer" makes a scheduled task that runs this program with

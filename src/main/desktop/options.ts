@@ -8,6 +8,8 @@ export interface DesktopOptions {
   host: string | null;
   /** Gets one JSON object { receiver, pid } when the receiver listens. */
   readyFile: string | null;
+  /** A file of settings to take in at the start. */
+  settingsFile: string | null;
   /** No window at the start: only the tray. */
   hidden: boolean;
   /** Neither window nor tray: receives for whoever attaches. */
@@ -17,9 +19,9 @@ export interface DesktopOptions {
 }
 
 /**
- * Reads --data-dir=, --host=, --port= and --ready-file=, with "=" or the value behind, and the words that stand alone; what is
- * not ours is Chromium's and left alone. The environment's PLATE_COURIER_DATA stands behind --data-dir. Throws an Error in the
- * operator's words.
+ * Reads --data-dir=, --host=, --port=, --settings= and --ready-file=, with "=" or the value behind, and the words that stand alone;
+ * what is not ours is Chromium's and left alone. The environment's PLATE_COURIER_DATA stands behind --data-dir, and its
+ * PLATE_COURIER_SETTINGS behind --settings. Throws an Error in the operator's words.
  */
 export function readOptions(argv: readonly string[], env: Record<string, string | undefined>): DesktopOptions {
   const given = (name: string): string | null => {
@@ -32,12 +34,14 @@ export function readOptions(argv: readonly string[], env: Record<string, string 
   };
   const has = (...names: string[]) => names.some((name) => argv.includes(name));
   const dataDir = given("--data-dir") ?? (env.PLATE_COURIER_DATA || null);
+  const settingsFile = given("--settings") ?? (env.PLATE_COURIER_SETTINGS || null);
   const readyFile = given("--ready-file");
   return {
     dataDir: dataDir === null ? null : resolve(dataDir),
     host: given("--host"),
     port: portOf(given("--port")),
     readyFile: readyFile === null ? null : resolve(readyFile),
+    settingsFile: settingsFile === null ? null : resolve(settingsFile),
     hidden: has("--hidden"),
     background: has("--background"),
     tell: has("--help", "-h", "/?") ? "help" : has("--version", "-v") ? "version" : null,
@@ -49,6 +53,7 @@ const examples: Record<string, string> = {
   "--host": "0.0.0.0",
   "--port": "8001",
   "--ready-file": "ready.json",
+  "--settings": "D:\\plates.json",
 };
 
 function portOf(text: string | null): number | null {

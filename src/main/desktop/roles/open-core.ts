@@ -5,7 +5,6 @@ import ElectronStore from "electron-store";
 import type { SecretBox, SettingsStore } from "../../../shared/settings.ts";
 import { receiverUrl } from "../../cli/ready-file.ts";
 import { systemClock } from "../../clock.ts";
-import { createCore } from "../../core.ts";
 import type { Core } from "../../core-api.ts";
 import { createCrashNotes } from "../../crash-notes.ts";
 import { followLevel, openFileLog } from "../../file-log.ts";
@@ -19,6 +18,7 @@ import { stopOnFault } from "../stop-on-fault.ts";
 import { createSpeaker } from "../texts.ts";
 import { createUpdates } from "../updates.ts";
 import type { RoleContext } from "./role-context.ts";
+import { startCore } from "./start-core.ts";
 
 export interface OpenedCore {
   core: Core;
@@ -54,8 +54,8 @@ export async function openCore(context: RoleContext, box: (log: Log) => Promise<
     stopCore: () => core.stop(),
     texts,
   });
-  const core = createCore({ dataDir, settings, secrets, clock: systemClock, log, version, notes, updates });
-  await core.start();
+  const base = { dataDir, settings, secrets, clock: systemClock, log, version, updates };
+  const core = await startCore(base, { notes, into: kept, settingsFile: options.settingsFile });
   updates.start();
 
   const unwatch = watchPower(core, log);
