@@ -94,7 +94,17 @@ describe("the command line", () => {
 
   it("is told whole by --help, in lines that fit a console", () => {
     const help = desktopHelp("Plate Courier.exe");
-    for (const option of ["--hidden", "--background", "--data-dir", "--host", "--port", "--settings", "--ready-file", "--help", "--version"])
+    for (const option of [
+      "--hidden",
+      "--background",
+      "--data-dir",
+      "--host",
+      "--port",
+      "--settings",
+      "--ready-file",
+      "--help",
+      "--version",
+    ])
       expect(help).toContain(option);
     for (const line of help.split("\n")) expect(line.length, line).toBeLessThanOrEqual(119);
   });
