@@ -81,7 +81,7 @@ it("goes through events, reads and deliveries in order of id, each filter narrow
   ]);
   expect(ids({ since: 20 })).toEqual([[2, 3], [3], [3]]);
   expect(ids({ until: 20 })).toEqual([[1], [1, 2], [1, 2]]);
-  expect(ids({ camera: "a" })).toEqual([
+  expect(ids({ cameras: ["A", "nowhere"] })).toEqual([
     [1, 3],
     [1, 2],
     [1, 2],
@@ -92,7 +92,7 @@ it("goes through events, reads and deliveries in order of id, each filter narrow
     [2, 3],
     [1, 2, 3],
   ]);
-  expect(ids({ plate: "t*", camera: "b", since: 5, until: 25 })).toEqual([[2], [3], [3]]);
+  expect(ids({ plate: "t*", cameras: ["b"], since: 5, until: 25 })).toEqual([[2], [3], [3]]);
   expect(ids({ since: 31 })).toEqual([[], [], []]);
 });
 

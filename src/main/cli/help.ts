@@ -1,3 +1,5 @@
+import { exportHelp } from "./export/help.ts";
+
 /** What `plate-courier help [command]` prints. */
 export const commands = ["serve", "export", "send", "check", "diagnostics", "help"] as const;
 export type CommandName = (typeof commands)[number];
@@ -6,7 +8,7 @@ const overview = `Plate Courier receives license plate webhooks from Plate Recog
 keeps every one of them, and delivers them to video management systems and services.
 
   plate-courier serve              receive, keep, show and deliver until stopped
-  plate-courier export WHAT        print reads, deliveries or events as JSON lines or CSV
+  plate-courier export WHAT        print reads, deliveries or events as JSON lines or CSV, or write them and images as ZIP
   plate-courier send URL           post test webhooks, as the provider's webhook tester does
   plate-courier check NAME         test the destination with this name
   plate-courier diagnostics        print what support needs, without secrets and plates
@@ -34,17 +36,7 @@ Environment: PLATE_COURIER_DATA (data folder), PLATE_COURIER_KEY (key of the sec
 the file secret.key), PLATE_COURIER_CONSOLE_TOKEN (instead of the file console-token),
 PLATE_COURIER_SETTINGS_PASSPHRASE (opens a settings file that was exported with a passphrase).
 Stop it with SIGTERM or Ctrl+C; a second one stops it at once.`,
-  export: `plate-courier export reads|deliveries|events [options]
-
-  --data-dir D        folder of settings, database and images
-  --format F          jsonl (default) or csv
-  --since T           a time (2026-11-23T12:00:00Z), a day (2026-11-23, local), or an age (30m, 2h, 7d)
-  --until T           the same; only what was received before
-  --excel             CSV begins with a byte order mark, as Excel wants it
-  --camera C          only this camera
-  --plate P           only this plate; * and ? stand for any letters, one letter
-
-Works while the receiver runs. Times are UTC.`,
+  export: exportHelp,
   send: `plate-courier send URL [options]
 
   --token T           sent as "Authorization: Token T"

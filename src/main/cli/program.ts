@@ -7,7 +7,7 @@ import { say, type Terminal, UsageError } from "./terminal.ts";
 type Run = (argv: readonly string[], terminal: Terminal, assetsDir: string) => Promise<number>;
 const load: Record<Exclude<CommandName, "help">, () => Promise<Run>> = {
   serve: async () => (await import("./serve.ts")).serve,
-  export: async () => (await import("./export.ts")).exportRows,
+  export: async () => (await import("./export/export.ts")).exportRows,
   send: async () => (await import("./send.ts")).send,
   check: async () => (await import("./check.ts")).check,
   diagnostics: async () => (await import("./diagnostics.ts")).diagnostics,

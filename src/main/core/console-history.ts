@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { leaveOut, partsOf } from "../../shared/history.ts";
-import type { HistoryFilter } from "../../shared/history-filter.ts";
 import type { SavedSearch } from "../../shared/saved-search.ts";
 import type { SettingsStore } from "../../shared/settings.ts";
-import { ConsoleError, type HistoryBackend, type NearestSearches } from "../console/backend.ts";
+import { ConsoleError, type HistoryBackend } from "../console/backend.ts";
 import type { PlateListDesk } from "../forwarders/forwarder.ts";
 import type { Store } from "../store/store.ts";
 import { feedEventOf } from "./console-events.ts";
+import { createNearestSearches } from "./nearest-searches.ts";
 
 interface HistoryDeps {
   store: Pick<Store, "history" | "events" | "reads">;
@@ -14,34 +13,11 @@ interface HistoryDeps {
   lists: Pick<PlateListDesk, "of">;
 }
 
-const platesOffered = 6;
 const mostSearches = 100;
 
 /** The history as the console asks for it, and the searches that were given names. */
 export function createConsoleHistory({ store, settings, lists }: HistoryDeps): HistoryBackend {
   const { history } = store;
-
-  async function nearestSearches(filter: HistoryFilter, signal?: AbortSignal): Promise<NearestSearches> {
-    const some = async <How>(how: How, changed: HistoryFilter) => {
-      const count = await history.count(changed, signal);
-      return count.reads > 0 ? [{ how, count }] : [];
-    };
-    const { plate, whole = false, alike = false } = filter;
-    const exact = plate !== undefined && !/[*?]/.test(plate);
-    const given = partsOf(filter);
-    const loosened = [
-      ...(plate !== undefined && !alike ? await some("alike" as const, { ...filter, alike: true }) : []),
-      ...(exact && whole ? await some("part" as const, { ...filter, whole: false }) : []),
-    ];
-    const without: NearestSearches["without"] = [];
-    if (given.length > 1)
-      for (const part of given)
-        for (const { count } of await some(part, leaveOut(filter, [part]))) without.push({ parts: [part], count });
-    const others = given.filter((part) => part !== "plate");
-    if (without.length === 0 && given.includes("plate") && others.length > 1)
-      for (const { count } of await some("plate", leaveOut(filter, others))) without.push({ parts: others, count });
-    return { plates: exact && whole ? await history.lookAlikes(plate, platesOffered, signal) : [], loosened, without };
-  }
 
   const save = (searches: SavedSearch[]): SavedSearch[] => {
     settings.set({ ...settings.get(), searches });
@@ -60,7 +36,7 @@ export function createConsoleHistory({ store, settings, lists }: HistoryDeps): H
     },
     countReads: (filter, signal) => history.count(filter, signal),
     readWords: (signal) => history.words(signal),
-    nearestSearches,
+    nearestSearches: createNearestSearches(history),
     async readPlace({ readId, filter }, signal) {
       const read = store.reads.get(readId);
       if (!read) return null;

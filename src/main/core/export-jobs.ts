@@ -35,11 +35,7 @@ const mostJobs = 20;
 
 const types = { csv: "text/csv; charset=utf-8", jsonl: "application/x-ndjson; charset=utf-8", zip: "application/zip" } as const;
 
-export function createExportJobs(deps: {
-  store: Pick<Store, "history" | "events" | "images">;
-  clock: Clock;
-  log: Log;
-}): ExportJobs {
+export function createExportJobs(deps: { store: Pick<Store, "history" | "images">; clock: Clock; log: Log }): ExportJobs {
   const { store, clock, log } = deps;
   const jobs = new Map<string, Job>();
 
@@ -57,7 +53,7 @@ export function createExportJobs(deps: {
   async function* bytesOf({ order, progress, abort }: Job): AsyncGenerator<Uint8Array> {
     const source = {
       reads: (signal: AbortSignal) => store.history.iterate(order.filter, signal),
-      imagesOf: (eventId: number) => store.events.get(eventId)?.event.images ?? [],
+      imagesOf: store.images.of,
       bytes: store.images.bytes,
     };
     try {

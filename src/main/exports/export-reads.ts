@@ -1,7 +1,7 @@
-import { stringify } from "csv-stringify/sync";
 import type { ExportFormat } from "../../shared/export.ts";
 import type { PlateRead, StoredImage } from "../../shared/plate-read.ts";
 import { exportColumns, type Row, readRow } from "./rows.ts";
+import { csvBytes, jsonLineBytes } from "./tables.ts";
 import { createZipWriter } from "./zip-writer.ts";
 
 /** What an export reads from; `reads` gives all that match once more at each call, newest first. */
@@ -17,10 +17,6 @@ export interface ExportCounts {
   images: number;
 }
 
-/** Rows are put together to pieces of this many, so that neither a row costs a write nor a piece much memory. */
-const rowsPerPiece = 500;
-const byteOrderMark = "\ufeff";
-
 /**
  * The export as bytes. Nothing is read before it is asked for, and at most one piece ahead. `counts` is kept up to date.
  * `excel`: a CSV begins with a byte order mark, without which Excel takes UTF-8 for the local character set.
@@ -32,8 +28,8 @@ export async function* exportReads(
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
   if (how.format === "zip") yield* zipped(source, how.excel, counts, signal);
-  else if (how.format === "csv") yield* csv(rows(source, counts, signal), exportColumns.reads, how.excel);
-  else yield* jsonLines(rows(source, counts, signal));
+  else if (how.format === "csv") yield* csvBytes(rows(source, counts, signal), exportColumns.reads, how.excel);
+  else yield* jsonLineBytes(rows(source, counts, signal));
 }
 
 async function* rows(source: ExportSource, counts: ExportCounts, signal: AbortSignal): AsyncGenerator<Row> {
@@ -41,29 +37,6 @@ async function* rows(source: ExportSource, counts: ExportCounts, signal: AbortSi
     counts.rows += 1;
     yield readRow(read);
   }
-}
-
-async function* csv(all: AsyncIterable<Row>, columns: readonly string[], excel: boolean): AsyncGenerator<Buffer> {
-  // A field that a spreadsheet would run as a formula (=, +, -, @ first) gets an apostrophe in front.
-  const text = (piece: readonly Row[], header: boolean) =>
-    stringify([...piece], { header, columns: [...columns], escape_formulas: true });
-  yield Buffer.from((excel ? byteOrderMark : "") + text([], true));
-  for await (const piece of pieces(all)) yield Buffer.from(text(piece, false));
-}
-
-async function* jsonLines(all: AsyncIterable<Row>): AsyncGenerator<Buffer> {
-  for await (const piece of pieces(all)) yield Buffer.from(piece.map((row) => `${JSON.stringify(row)}\n`).join(""));
-}
-
-async function* pieces(all: AsyncIterable<Row>): AsyncGenerator<Row[]> {
-  let piece: Row[] = [];
-  for await (const row of all) {
-    piece.push(row);
-    if (piece.length < rowsPerPiece) continue;
-    yield piece;
-    piece = [];
-  }
-  if (piece.length > 0) yield piece;
 }
 
 /** reads.csv, whose column "images" names the files, and then the images, each once however many reads its webhook holds. */
@@ -78,7 +51,7 @@ async function* zipped(source: ExportSource, excel: boolean, counts: ExportCount
       yield { ...readRow(read), images: names.join(" ") };
     }
   }
-  yield* zip.deflated("reads.csv", csv(withImages(), [...exportColumns.reads, "images"], excel), Date.now());
+  yield* zip.deflated("reads.csv", csvBytes(withImages(), [...exportColumns.reads, "images"], excel), Date.now());
   let last = 0;
   for await (const read of source.reads(signal)) {
     // What came after the table was written is not in it; reads of one webhook follow each other.

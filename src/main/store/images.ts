@@ -14,36 +14,47 @@ interface ImageStoreParts {
   log: Log;
 }
 
-/** Reads images out of their segments. Each is compared with its hash: a damaged picture must not pass as evidence. */
-export function createImageStore({ database, committer, imageFolder, log }: ImageStoreParts): ImageStore {
-  const byId = database.statement<ImageRow>("SELECT * FROM images WHERE id = ?");
+/**
+ * Reads images out of their segments. Each is compared with its hash: a damaged picture must not pass as evidence. `damaged` is told of
+ * those that are missing or differ.
+ */
+export function createImageReader(
+  database: Database,
+  imageFolder: string,
+  damaged: (about: { imageId: number; file: string; offset: number }) => void,
+): Pick<ImageStore, "of" | "bytes"> {
+  const ofEvent = database.statement<ImageRow>("SELECT * FROM images WHERE event_id = ? ORDER BY id");
   const placeOf = database.statement<{ segment_id: number; offset: number; size: number; sha256: Uint8Array }>(
     "SELECT segment_id, offset, size, sha256 FROM images WHERE id = ?",
   );
-  const mark = database.statement("UPDATE images SET unreadable = ? WHERE id = ?");
+  return {
+    of: (eventId) => ofEvent.all(eventId).map(toImage),
+    async bytes(imageId) {
+      const place = placeOf.get(imageId);
+      if (!place) return null;
+      const file = segmentPath(imageFolder, place.segment_id);
+      const bytes = place.size === 0 ? Buffer.alloc(0) : await readPart(file, place);
+      if (bytes && createHash("sha256").update(bytes).digest().equals(place.sha256)) return bytes;
+      // Retention may have removed row and file while the file was being opened: then nothing is wrong.
+      if (placeOf.get(imageId)) damaged({ imageId, file, offset: place.offset });
+      return null;
+    },
+  };
+}
 
+export function createImageStore({ database, committer, imageFolder, log }: ImageStoreParts): ImageStore {
+  const byId = database.statement<ImageRow>("SELECT * FROM images WHERE id = ?");
+  const mark = database.statement("UPDATE images SET unreadable = ? WHERE id = ?");
   return {
     get(imageId) {
       const row = byId.get(imageId);
       return row ? toImage(row) : null;
     },
-    async bytes(imageId) {
-      const place = placeOf.get(imageId);
-      if (!place) return null;
-      const bytes = place.size === 0 ? Buffer.alloc(0) : await readPart(segmentPath(imageFolder, place.segment_id), place);
-      if (bytes && createHash("sha256").update(bytes).digest().equals(place.sha256)) return bytes;
-      // Retention may have removed row and file while the file was being opened: then nothing is wrong.
-      if (placeOf.get(imageId)) log.error("A stored image is missing or damaged on the disk.", { imageId, ...where(place) });
-      return null;
-    },
+    ...createImageReader(database, imageFolder, (about) => log.error("A stored image is missing or damaged on the disk.", about)),
     async markUnreadable(imageId, reason) {
       await committer.write(() => mark.run(reason, imageId));
     },
   };
-
-  function where(place: { segment_id: number; offset: number }) {
-    return { file: segmentPath(imageFolder, place.segment_id), offset: place.offset };
-  }
 }
 
 async function readPart(path: string, { offset, size }: { offset: number; size: number }): Promise<Buffer | null> {

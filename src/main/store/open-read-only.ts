@@ -1,14 +1,23 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { openDatabase } from "./database.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { createBlocks } from "./history/blocks.ts";
+import type { HistoryStore } from "./history/history-store.ts";
+import { createHistorySearch } from "./history/search.ts";
+import { createImageReader } from "./images.ts";
 import { createIterators, type Iterators } from "./iterate.ts";
 import { refuseNewer, schemaVersion } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
-import { databaseName } from "./open-store.ts";
+import { databaseName, imageFolderName } from "./open-store.ts";
+import type { ImageStore } from "./store.ts";
 import { explain, StoreOpenError } from "./unavailable.ts";
 
 /** What `export` reads, in another process than the receiver's and while that one writes. */
 export interface ReadOnlyStore extends Iterators {
+  history: HistoryStore;
+  images: Pick<ImageStore, "of" | "bytes">;
+  /** Images so far that are missing or damaged on the disk. */
+  damagedImages(): number;
   close(): void;
 }
 
@@ -32,7 +41,7 @@ export function openStoreReadOnly({ dataDir }: { dataDir: string }): ReadOnlySto
         throw new StoreOpenError(
           `The database ${path} has version ${found}, this program reads version ${known}. Start Plate Courier once to upgrade it.`,
         );
-      return { ...createIterators(database), close: () => database.close() };
+      return assemble(database, dataDir);
     } catch (error) {
       database.close();
       throw error;
@@ -42,4 +51,21 @@ export function openStoreReadOnly({ dataDir }: { dataDir: string }): ReadOnlySto
     const { happened, remedy } = explain(error, dataDir);
     throw new StoreOpenError(`${happened} ${remedy}`, { cause: error });
   }
+}
+
+function assemble(database: Database, dataDir: string): ReadOnlyStore {
+  const ending = new AbortController();
+  let damaged = 0;
+  return {
+    ...createIterators(database),
+    history: createHistorySearch(database, createBlocks(database, { elsewhere: true }), ending.signal),
+    images: createImageReader(database, join(dataDir, imageFolderName), () => {
+      damaged += 1;
+    }),
+    damagedImages: () => damaged,
+    close() {
+      ending.abort(new Error("The database was closed."));
+      database.close();
+    },
+  };
 }

@@ -8,12 +8,13 @@ export interface Condition {
   values: Value[];
 }
 
-/** On the event's time and camera. */
-export function eventConditions({ since, until, camera }: ReadFilter): Condition[] {
+/** On the event's time and cameras. */
+export function eventConditions({ since, until, cameras = [] }: ReadFilter): Condition[] {
   const conditions: Condition[] = [];
   if (since !== undefined) conditions.push({ sql: "e.received_at >= ?", values: [since] });
   if (until !== undefined) conditions.push({ sql: "e.received_at < ?", values: [until] });
-  if (camera !== undefined) conditions.push({ sql: "e.camera = ?", values: [camera] });
+  if (cameras.length > 0)
+    conditions.push({ sql: `e.camera COLLATE NOCASE IN (${cameras.map(() => "?").join(", ")})`, values: [...cameras] });
   return conditions;
 }
 

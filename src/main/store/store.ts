@@ -107,7 +107,8 @@ export interface FeedEntry {
 export interface ReadFilter {
   since?: number | undefined;
   until?: number | undefined;
-  camera?: string | undefined;
+  /** Any of these, in any case. */
+  cameras?: readonly string[] | undefined;
   /** Compared without spaces, dashes and case; `*` and `?` are wildcards. */
   plate?: string | undefined;
 }
@@ -134,6 +135,8 @@ export interface ReadStore {
 }
 
 export interface ImageStore {
+  /** Those of an event, in the order in which they came. */
+  of(eventId: number): StoredImage[];
   get(imageId: number): StoredImage | null;
   /** The bytes exactly as received, or null where retention removed them. */
   bytes(imageId: number): Promise<Buffer | null>;

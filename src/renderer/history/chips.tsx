@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { Dismiss12Regular } from "@fluentui/react-icons";
 import { useTranslation } from "react-i18next";
 import { type FilterPart, filterParts } from "../../shared/history.ts";
-import type { HistoryQuery } from "./query.ts";
+import type { HistoryQuery } from "../../shared/history-query.ts";
 import { useQueryNames } from "./use-query-names.ts";
 import { partWords } from "./words.ts";
 

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useSearch } from "wouter";
+import { filterAt, queryOf, searchOf } from "../../shared/history-query.ts";
 import { useShortcuts } from "../app/shortcuts/context.tsx";
 import { useTRPC } from "../app/trpc.ts";
 import { EventContent } from "../feed/detail/content.tsx";
@@ -14,7 +15,6 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
 import { Passages } from "./passages.tsx";
-import { filterAt, queryOf, searchOf } from "./query.ts";
 
 const useStyles = makeStyles({
   columns: {

@@ -2,9 +2,9 @@ import { Button, Dropdown, makeStyles, Option, SearchBox, ToggleButton, tokens }
 import { Filter16Regular, TextCaseTitle16Regular } from "@fluentui/react-icons";
 import { type RefObject, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { HistoryQuery } from "../../shared/history-query.ts";
 import { plateFace } from "../ui/plate.tsx";
 import { useSettled } from "../ui/use-settled.ts";
-import type { HistoryQuery } from "./query.ts";
 import { TimeChoice } from "./time-choice.tsx";
 import { useReadWords } from "./use-history.ts";
 import { WordsMenu } from "./words-menu.tsx";

@@ -1,8 +1,9 @@
 import { Dropdown, Input, Label, makeStyles, Option, tokens } from "@fluentui/react-components";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
-import { localText, momentOfText, type Period, periods } from "./period.ts";
-import type { HistoryQuery } from "./query.ts";
+import type { HistoryQuery } from "../../shared/history-query.ts";
+import { type Period, periods } from "../../shared/period.ts";
+import { localText, momentOfText } from "./moment-text.ts";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: tokens.spacingHorizontalS },

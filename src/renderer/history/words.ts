@@ -1,9 +1,9 @@
 import type { TFunction } from "i18next";
 import type { DeliveryStatus } from "../../shared/delivery.ts";
 import type { FilterPart } from "../../shared/history.ts";
+import type { HistoryQuery } from "../../shared/history-query.ts";
 import { compassPoint } from "../feed/vehicle-words.ts";
 import type { Formats } from "../ui/format.ts";
-import type { HistoryQuery } from "./query.ts";
 
 /** What a query needs to be told in words, beside itself. */
 export interface QueryNames {

@@ -1,11 +1,11 @@
 import i18next from "i18next";
 import { beforeAll, expect, it } from "vitest";
 import { byCamera, byDay, byHour } from "../../../src/renderer/history/passages-model.ts";
-import { queryOf } from "../../../src/renderer/history/query.ts";
 import { partWords, type QueryNames } from "../../../src/renderer/history/words.ts";
 import history from "../../../src/renderer/locales/en/history.json" with { type: "json" };
 import { createFormats } from "../../../src/renderer/ui/format.ts";
 import { type FilterPart, filterParts } from "../../../src/shared/history.ts";
+import { queryOf } from "../../../src/shared/history-query.ts";
 
 let names: QueryNames;
 

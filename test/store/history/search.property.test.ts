@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import { silentLog } from "../../../src/main/log.ts";
 import { openDatabase } from "../../../src/main/store/database.ts";
+import { openStoreReadOnly, type ReadOnlyStore } from "../../../src/main/store/open-read-only.ts";
 import { databaseName, openStore } from "../../../src/main/store/open-store.ts";
 import type { Store } from "../../../src/main/store/store.ts";
 import { type DeliveryStatus, deliveryStatuses } from "../../../src/shared/delivery.ts";
@@ -133,7 +134,8 @@ async function blocksMade(dataDir: string, clock: HandClock): Promise<number> {
   return made;
 }
 
-async function agree(store: Store, wanted: readonly HistoryFilter[]): Promise<number> {
+/** `elsewhere`: opened for reading, as by another process, before any of it was stored. */
+async function agree(store: Store, elsewhere: ReadOnlyStore, wanted: readonly HistoryFilter[]): Promise<number> {
   const all = Array.from(store.reads.iterate({})).reverse();
   const world: World = { lists, deliveries: Array.from(store.deliveries.iterate({})) };
   let hits = 0;
@@ -153,6 +155,9 @@ async function agree(store: Store, wanted: readonly HistoryFilter[]): Promise<nu
     const walked: PlateRead[] = [];
     for await (const read of history.iterate(filter)) walked.push(read);
     expect(walked).toEqual(expected);
+    const others: PlateRead[] = [];
+    for await (const read of elsewhere.history.iterate(filter, undefined, "oldest")) others.push(read);
+    expect(others.reverse()).toEqual(expected);
   }
   return hits;
 }
@@ -167,19 +172,21 @@ it("finds, counts and walks over the very reads that a look at each of them find
       const dataDir = temporaryFolder();
       const clock = handClock(60 * minute);
       const store = await openStore({ dataDir, clock, log: silentLog, blockReads });
+      const elsewhere = openStoreReadOnly({ dataDir });
       try {
         await fill(store, incoming);
-        hits += await agree(store, wanted);
+        hits += await agree(store, elsewhere, wanted);
         made += await blocksMade(dataDir, clock);
-        await agree(store, wanted);
+        await agree(store, elsewhere, wanted);
         await correct(store);
-        await agree(store, wanted);
+        await agree(store, elsewhere, wanted);
         const policy = { days: 99, maxEvents: kept + 1, minFreeBytes: 0, maxImageBytes: 0 };
         await store.retain(policy, new AbortController().signal);
-        await agree(store, wanted);
+        await agree(store, elsewhere, wanted);
         await blocksMade(dataDir, clock);
-        await agree(store, wanted);
+        await agree(store, elsewhere, wanted);
       } finally {
+        elsewhere.close();
         await store.close();
       }
     }),

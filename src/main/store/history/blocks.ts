@@ -33,7 +33,8 @@ export interface Blocks {
   put(stale: StaleBlock, rows: readonly SearchedRow[]): void;
 }
 
-export function createBlocks(database: Database): Blocks {
+/** `elsewhere`: another process makes the blocks, and may do so between any two statements of this one. */
+export function createBlocks(database: Database, { elsewhere = false } = {}): Blocks {
   const newestFirst = database.statement<Span>(
     "SELECT first_id AS firstId, last_id AS lastId FROM read_blocks ORDER BY first_id DESC",
   );
@@ -52,6 +53,9 @@ export function createBlocks(database: Database): Blocks {
   const renew = database.statement("UPDATE read_blocks SET stale = 0 WHERE first_id = ? AND stale = ?");
   const remove = database.statement("DELETE FROM read_blocks WHERE first_id = ? AND stale = ?");
   const column = database.statement<{ bytes: Uint8Array }>("SELECT bytes FROM read_columns WHERE id = ?");
+  const columnsOf = database.statement<{ id: number; bytes: Uint8Array }>(
+    "SELECT id, bytes FROM read_columns WHERE id BETWEEN ? AND ?",
+  );
   const putColumn = database.statement("INSERT OR REPLACE INTO read_columns (id, bytes) VALUES (?, ?)");
   /** Blocks that are not stale, by first id: their headers are read once. */
   const known = new Map<number, Block>();
@@ -61,16 +65,26 @@ export function createBlocks(database: Database): Blocks {
   }
 
   function made(firstId: number): Block {
-    return packedBlock((number) => {
-      const row = column.get(firstId * columnNumbers + number);
-      if (!row) throw new Error(`Block ${firstId} has no column ${number}.`);
-      return row.bytes;
-    });
+    return packedBlock((number) => found(column.get(firstId * columnNumbers + number)?.bytes, firstId, number));
+  }
+
+  /** All columns as they are at one moment: those of a block that is made anew between two of them would not belong together. */
+  function atOnce(firstId: number): Block | null {
+    database.exec("BEGIN");
+    try {
+      if (state.get(firstId)?.stale !== 0) return null;
+      const columns = columnsOf.all(firstId * columnNumbers, (firstId + 1) * columnNumbers - 1);
+      const byNumber = new Map(columns.map(({ id, bytes }) => [id - firstId * columnNumbers, bytes]));
+      return packedBlock((number) => found(byNumber.get(number), firstId, number));
+    } finally {
+      database.exec("COMMIT");
+    }
   }
 
   return {
     spans: () => [{ firstId: lastId() + 1, lastId: Number.MAX_SAFE_INTEGER }, ...newestFirst.all()],
     block({ firstId }) {
+      if (elsewhere) return atOnce(firstId);
       if (state.get(firstId)?.stale !== 0) {
         known.delete(firstId);
         return null;
@@ -99,4 +113,9 @@ export function createBlocks(database: Database): Blocks {
       for (const [number, bytes] of packBlock(blockOf(rows))) putColumn.run(firstId * columnNumbers + number, bytes);
     },
   };
+}
+
+function found(bytes: Uint8Array | undefined, firstId: number, number: number): Uint8Array {
+  if (!bytes) throw new Error(`Block ${firstId} has no column ${number}.`);
+  return bytes;
 }

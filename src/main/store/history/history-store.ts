@@ -11,8 +11,8 @@ export interface HistoryStore {
   find(filter: HistoryFilter, page: HistoryPage, signal?: AbortSignal): Promise<PlateRead[]>;
   /** How many match. Where telling exactly would take long it stops counting: `exact` is false, and there are at least so many. */
   count(filter: HistoryFilter, signal?: AbortSignal): Promise<HistoryCount>;
-  /** Every matching read, newest first; a million of them need no memory, and a slow consumer holds up nothing. */
-  iterate(filter: HistoryFilter, signal?: AbortSignal): AsyncGenerator<PlateRead>;
+  /** Every matching read, by default the newest first; a million of them need no memory, and a slow consumer holds up nothing. */
+  iterate(filter: HistoryFilter, signal?: AbortSignal, order?: "newest" | "oldest"): AsyncGenerator<PlateRead>;
   /** Every word there is in these columns with its number of reads, the most frequent first; "" where none is told. */
   words(signal?: AbortSignal): Promise<Record<WordColumn, WordCount[]>>;
   /** When and where a plate was read, the newest `limit` times first, and how often in all. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { spanOf } from "../../../src/renderer/history/period.ts";
-import { anything, filterAt, type HistoryQuery, queryOf, searchOf, without } from "../../../src/renderer/history/query.ts";
-import { HistoryFilter } from "../../../src/shared/history-filter.ts";
+import { HistoryFilter } from "../../src/shared/history-filter.ts";
+import { anything, filterAt, type HistoryQuery, queryOf, searchOf, without } from "../../src/shared/history-query.ts";
+import { spanOf } from "../../src/shared/period.ts";
 
 const everything: HistoryQuery = {
   filter: {

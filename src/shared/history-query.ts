@@ -1,6 +1,6 @@
-import { deliveryStatuses } from "../../shared/delivery.ts";
-import { type FilterPart, filterParts } from "../../shared/history.ts";
-import type { HistoryFilter } from "../../shared/history-filter.ts";
+import { deliveryStatuses } from "./delivery.ts";
+import { type FilterPart, filterParts } from "./history.ts";
+import type { HistoryFilter } from "./history-filter.ts";
 import { type Period, periods, spanOf } from "./period.ts";
 
 /** What is searched for: the filter with its time as a person says it. */
@@ -32,6 +32,12 @@ const lists = {
   region: "regions",
   list: "lists",
 } as const;
+
+/** Every name that an address may hold. */
+export const queryNames: readonly string[] = [
+  ...["plate", "whole", "alike", "shown", ...Object.keys(lists), "unlisted", "minScore", "maxScore", "direction"],
+  ...["destination", "delivery", "time", "from", "to"],
+];
 
 /** Reads the part of an address behind the question mark; what it does not understand is as if it were not there. */
 export function queryOf(search: string): ReadQuery {
