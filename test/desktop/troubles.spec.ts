@@ -82,6 +82,35 @@ test("damaged settings and a damaged database are set aside, told, and webhooks 
   }
 });
 
+test("takes a settings file in before it receives, and goes on with what it had when the file is wrong", async ({ folder }) => {
+  const file = join(folder, "station.json");
+  const destination = {
+    name: "Desk",
+    forwarder: "webhook",
+    settings: { url: "http://127.0.0.1:9/", authorization: "Token planted-4712" },
+  };
+  writeFileSync(file, JSON.stringify({ destinations: [destination] }));
+  const first = await startDesktop(folder, [`--settings=${file}`]);
+  try {
+    await first.page.goto("app://console/destinations");
+    await expect(first.page.getByRole("link", { name: "Desk" }).first()).toBeVisible();
+  } finally {
+    await first.quit();
+  }
+  expect(readFileSync(join(folder, "data/settings.json"), "utf8")).not.toContain("planted-4712");
+
+  writeFileSync(file, JSON.stringify({ destinations: [{ ...destination, forwarder: "webhok" }] }));
+  const second = await startDesktop(folder, [`--settings=${file}`]);
+  try {
+    await expect(second.page.getByTestId("attention-start:settings-file")).toContainText(/webhok/);
+    expect(await second.post("abc123")).toBe(200);
+    await second.page.goto("app://console/destinations");
+    await expect(second.page.getByRole("link", { name: "Desk" }).first()).toBeVisible();
+  } finally {
+    await second.quit();
+  }
+});
+
 test("a fault in the main process leaves a note without secrets, and starts it again", async ({ folder }) => {
   const first = await startDesktop(folder);
   expect(await first.post("abc123")).toBe(200);
