@@ -91,9 +91,9 @@ test("a language that is chosen is spoken at once, everywhere, and from the next
     await page.getByRole("option", { name: "Español" }).click();
     await expect(page.getByRole("heading", { name: "Configuración" })).toBeVisible();
     await page.goto(new URL("/destinations", courier.console).href);
-    // What the destination said stays as it said it; the sentence around it is the operator's.
+    // What was recorded in English is told in the operator's language, too.
     await expect(
-      page.getByText(/127\.0\.0\.1:9 refused the connection.*1 entrega espera, no se pierde ninguna/).first(),
+      page.getByText(/127\.0\.0\.1:9 rechazó la conexión.*1 entrega espera, no se pierde ninguna/).first(),
     ).toBeVisible();
     await expect(page.locator("html")).toHaveAttribute("lang", "es");
   } finally {
