@@ -4,11 +4,13 @@
  *
  * 401 token -> 415 form and encoding -> take apart (400, 413) -> understand -> outlets (503) -> log -> 200
  */
+
 import { randomUUID } from "node:crypto";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { parseRecognition, type Recognition } from "../main/receiver/recognition.ts";
 import { hashToken, verifyToken } from "../main/receiver/source-tokens.ts";
 import { bodyForm, readWebhookBody } from "../main/receiver/webhook-body.ts";
+import type { Phrase } from "../shared/phrases/phrase.ts";
 import { linesOf, type WriteLine } from "./log-lines.ts";
 import { type Outlet, OutletError, type ReceivedWebhook } from "./outlet.ts";
 import { type LambdaEvent, type LambdaRequest, requestOf } from "./request.ts";
@@ -97,7 +99,7 @@ export function createHandler({ webhookToken, outlets, write, now }: HandlerDeps
   };
 }
 
-function understand(json: Buffer | null, reason: string | null): Recognition {
+function understand(json: Buffer | null, reason: Phrase | null): Recognition {
   if (json) return parseRecognition(json.toString("utf8"));
   return { ...parseRecognition("{}"), reason };
 }

@@ -1,4 +1,5 @@
 /** Pixel box in the event's scene image: left, top, right, bottom. */
+import type { Phrase } from "./phrases/phrase.ts";
 export interface Box {
   xmin: number;
   ymin: number;
@@ -113,5 +114,5 @@ export interface ImageFacts {
   contentType: string;
   width: number | null;
   height: number | null;
-  unreadable: string | null;
+  unreadable: Phrase | null;
 }

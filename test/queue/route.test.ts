@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { routeEvent } from "../../src/main/queue/route.ts";
+import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { sampleDestination, sampleEvent, sampleImage, sampleRead, sampleRules } from "./samples.ts";
 
 const now = Date.UTC(2026, 10, 23, 12);
@@ -66,11 +67,11 @@ describe("routing", () => {
       reason: "the webhook brought no picture, and this destination needs one",
     });
     expect(first([sampleImage({ role: "plate" })])?.status).toBe("skipped");
-    expect(first([sampleImage({ unreadable: "the file ends too early" })])).toMatchObject({
+    expect(first([sampleImage({ unreadable: phrase("image.endsEarly") })])).toMatchObject({
       status: "skipped",
       reason: "the picture that this destination needs cannot be decoded: the file ends too early",
     });
-    expect(first([sampleImage({ unreadable: "broken" }), sampleImage()])?.status).toBe("pending");
+    expect(first([sampleImage({ unreadable: phrase("image.damaged") }), sampleImage()])?.status).toBe("pending");
   });
 
   it("says of a filtered read that it was filtered even where an image is missing too", () => {

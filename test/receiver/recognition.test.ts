@@ -65,7 +65,10 @@ const nothing: ReadDraft = { ...noPlate, ...noVehicle, direction: null, speed: n
 const stream = { kind: "recognition", hookEvent: "recognition", camera: "camera-1", hookCamera: "camera-1", capturedAt: time };
 
 /** What each recorded webhook is understood as; only what is named is compared, reads always. */
-const table: Record<string, Partial<Omit<Recognition, "kind">> & { kind: string; reads: ReadDraft[] }> = {
+const table: Record<
+  string,
+  Partial<Omit<Recognition, "kind" | "reason">> & { kind: string; reason?: string; reads: ReadDraft[] }
+> = {
   "stream-plate-mode": { ...stream, capturedAtLocal: "2026-08-18 09:32:36.123456+02:00", reads: [plateMode] },
   "stream-vehicle-mode": { ...stream, reads: [vehicleMode] },
   "stream-vehicle-without-plate": { ...stream, reads: [{ ...vehicleMode, ...noPlate, direction: null }] },

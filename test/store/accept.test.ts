@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
+import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { bench, day, draft, first, image, nowhere, pending, toAll, webhook } from "./store-kit.ts";
 
 it("gives everything back as it was received, after the store was closed and opened again", async () => {
@@ -10,7 +11,10 @@ it("gives everything back as it was received, after the store was closed and ope
   const event = webhook(clock.now(), {
     body,
     reads: [draft(), draft({ plate: null, candidates: [], direction: null })],
-    images: [image(scene), image(plate, { role: "plate", part: "plate_img", width: null, height: null, unreadable: "cut" })],
+    images: [
+      image(scene),
+      image(plate, { role: "plate", part: "plate_img", width: null, height: null, unreadable: phrase("image.endsEarly") }),
+    ],
   });
   const accepted = await store.events.accept(event, toAll("hook", "vms"));
 
@@ -19,7 +23,7 @@ it("gives everything back as it was received, after the store was closed and ope
   expect(entry?.event).toMatchObject({ kind: "recognition", camera: "gate", source: "yard", headers: event.headers });
   expect(entry?.event.images).toMatchObject([
     { role: "scene", size: 150_000, width: 640 },
-    { role: "plate", part: "plate_img", size: 3_000, width: null, unreadable: "cut" },
+    { role: "plate", part: "plate_img", size: 3_000, width: null, unreadable: phrase("image.endsEarly") },
   ]);
   expect(entry?.reads).toEqual(accepted.reads);
   expect(entry?.reads[0]).toMatchObject(draft());
@@ -74,7 +78,7 @@ it("stores the same content once within a day, and again afterwards", async () =
 it("stores identical webhooks that arrive at the same moment once, with and without images", async () => {
   const { store, clock } = await bench();
   const pictured = { body: Buffer.from("pictured"), images: [image(randomBytes(1000))] };
-  const plain = { body: Buffer.from("plain"), kind: "quarantined" as const, reads: [], reason: "no JSON" };
+  const plain = { body: Buffer.from("plain"), kind: "quarantined" as const, reads: [], reason: phrase("webhook.noJsonField") };
   for (const content of [pictured, plain]) {
     const answers = await Promise.all([1, 2, 3].map(() => store.events.accept(webhook(clock.now(), content), nowhere)));
     expect(answers.filter(({ duplicate }) => !duplicate)).toHaveLength(1);

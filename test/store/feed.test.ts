@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { ReadFilter } from "../../src/main/store/store.ts";
+import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { plateKey } from "../../src/shared/plate-list.ts";
 import { bench, draft, nowhere, pending, toAll, webhook } from "./store-kit.ts";
 
@@ -25,7 +26,7 @@ it("counts what came since a moment, also when it is asked again after more came
   expect(store.events.countsSince(100)).toEqual({ events: 0, reads: 0, quarantined: 0 });
   await store.events.accept(webhook(99), nowhere);
   await store.events.accept(webhook(100, { reads: [draft(), draft()] }), nowhere);
-  await store.events.accept(webhook(150, { kind: "quarantined", reads: [], reason: "?" }), nowhere);
+  await store.events.accept(webhook(150, { kind: "quarantined", reads: [], reason: phrase("webhook.noResults") }), nowhere);
   expect(store.events.countsSince(100)).toEqual({ events: 2, reads: 2, quarantined: 1 });
   await store.events.accept(webhook(98), nowhere);
   await store.events.accept(webhook(120), nowhere);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { bench, collectingLog, day, first, handClock, image, nowhere, temporaryFolder, webhook } from "./store-kit.ts";
 
 const segment = (dataDir: string, date = "2026-11-23", number = "0001") => join(dataDir, "images", date, `${number}.seg`);
@@ -84,6 +85,6 @@ it("hands out no picture that was damaged or cut on the disk, and says which fil
 it("remembers that an image could not be decoded", async () => {
   const { store, clock, reopen } = await bench();
   await store.events.accept(webhook(clock.now(), { images: [image(randomBytes(10))] }), nowhere);
-  await store.images.markUnreadable(1, "the file ends too early");
+  await store.images.markUnreadable(1, phrase("image.endsEarly"));
   expect((await reopen()).images.get(1)).toMatchObject({ unreadable: "the file ends too early", size: 10 });
 });

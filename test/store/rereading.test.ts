@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Understanding } from "../../src/main/store/reread-changes.ts";
 import type { IncomingEvent } from "../../src/main/store/store.ts";
+import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { bench, draft, image, nowhere, toAll, webhook } from "./store-kit.ts";
 
 function understood(changes: Partial<Understanding> = {}): Understanding {
@@ -17,7 +18,13 @@ function understood(changes: Partial<Understanding> = {}): Understanding {
   };
 }
 
-const quarantined: Partial<IncomingEvent> = { kind: "quarantined", reason: "no list", reads: [], camera: "", capturedAt: null };
+const quarantined: Partial<IncomingEvent> = {
+  kind: "quarantined",
+  reason: phrase("webhook.resultsNoList"),
+  reads: [],
+  camera: "",
+  capturedAt: null,
+};
 
 async function withEvent(changes: Partial<IncomingEvent>, route = nowhere) {
   const { store, clock, reopen } = await bench();
@@ -99,13 +106,16 @@ it("corrects reads that were misread, adds those that were missed, and takes non
 });
 
 it("changes nothing of an event that the parser understands no more, or still not", async () => {
-  const no = understood({ kind: "quarantined", reason: "a new reason", reads: [] });
+  const no = understood({ kind: "quarantined", reason: phrase("webhook.noResults"), reads: [] });
   const good = await withEvent({});
   expect(await good.store.rereading.apply(good.eventId, no, toAll("hook"), 0)).toMatchObject({ outcome: "unchanged" });
   expect(good.store.events.get(good.eventId)?.event).toMatchObject({ kind: "recognition", reason: null });
   const bad = await withEvent(quarantined);
   expect(await bad.store.rereading.apply(bad.eventId, no, toAll("hook"), 0)).toMatchObject({ outcome: "quarantined" });
-  expect(bad.store.events.get(bad.eventId)?.event).toMatchObject({ kind: "quarantined", reason: "no list" });
+  expect(bad.store.events.get(bad.eventId)?.event).toMatchObject({
+    kind: "quarantined",
+    reason: "data.results in the JSON is no list",
+  });
   expect(await bad.store.rereading.apply(99, no, nowhere, 0)).toBeNull();
 });
 

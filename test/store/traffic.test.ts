@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { bench, nowhere, webhook } from "./store-kit.ts";
 
 const at = Date.UTC(2026, 10, 23, 12);
@@ -22,10 +23,14 @@ it("tells who posted among the newest webhooks, the last one first", async () =>
 it("knows the last webhook that was not understood, if it is among the newest", async () => {
   const { store } = await bench();
   expect(store.traffic.lastQuarantined(10)).toBeNull();
-  const odd = { kind: "quarantined", reason: "No results.", reads: [] } as const;
+  const odd = { kind: "quarantined", reason: phrase("webhook.noResults"), reads: [] } as const;
   const first = await store.events.accept(webhook(at, { ...odd, reads: [] }), nowhere);
   await store.events.accept(webhook(at + 1000), nowhere);
-  expect(store.traffic.lastQuarantined(10)).toEqual({ eventId: first.eventId, at, reason: "No results." });
+  expect(store.traffic.lastQuarantined(10)).toEqual({
+    eventId: first.eventId,
+    at,
+    reason: "data.results is missing in the JSON",
+  });
   expect(store.traffic.lastQuarantined(1)).toBeNull();
 });
 

@@ -1,4 +1,5 @@
 import type { Sharp } from "sharp";
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import { withSharp } from "./sharp-loader.ts";
 
 /** Width times height. A picture of more is a bomb or a mistake: cameras have up to 33 million. */
@@ -10,6 +11,11 @@ const decodeSeconds = 20;
 /** The picture cannot be decoded. The message says why, in words that complete "The picture cannot be read: …". */
 export class ImageUnreadableError extends Error {
   override readonly name = "ImageUnreadableError";
+  declare readonly message: Phrase;
+
+  constructor(message: Phrase, options?: ErrorOptions) {
+    super(message, options);
+  }
 }
 
 /**
@@ -17,7 +23,7 @@ export class ImageUnreadableError extends Error {
  * it is no JPEG, PNG or WebP, broken, or too large.
  */
 export async function withPicture<T>(bytes: Buffer, work: (picture: Sharp, size: PictureSize) => Promise<T>): Promise<T> {
-  if (!hasKnownSignature(bytes)) throw new ImageUnreadableError("it is no JPEG, PNG or WebP");
+  if (!hasKnownSignature(bytes)) throw new ImageUnreadableError(phrase("image.unknownKind"));
   return withSharp(async (make) => {
     const open = () =>
       make(bytes, { failOn: "error", limitInputPixels: maxPixels, sequentialRead: true, animated: false }).timeout({
@@ -40,17 +46,17 @@ export interface PictureSize {
   height: number;
 }
 
-const tooLarge = `it has more than ${maxPixels / 1_000_000} million pixels`;
+const tooLarge = phrase("image.moreThan", { most: maxPixels / 1_000_000 });
 
-const reasons: [RegExp, string][] = [
+const reasons: [RegExp, Phrase][] = [
   [/exceeds pixel limit|too large/i, tooLarge],
-  [/premature end|truncated|not enough data|read error|end of file|unexpected end/i, "the file ends too early"],
-  [/^timeout/i, "decoding it takes too long"],
+  [/premature end|truncated|not enough data|read error|end of file|unexpected end/i, phrase("image.endsEarly")],
+  [/^timeout/i, phrase("image.takesTooLong")],
 ];
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Phrase {
   const message = error instanceof Error ? error.message : String(error);
-  return reasons.find(([pattern]) => pattern.test(message))?.[1] ?? "the file is damaged";
+  return reasons.find(([pattern]) => pattern.test(message))?.[1] ?? phrase("image.damaged");
 }
 
 function hasKnownSignature(bytes: Buffer): boolean {

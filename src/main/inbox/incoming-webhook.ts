@@ -2,6 +2,7 @@
  * Makes a stored event of a queue's message, as the receiver makes one of a request: the same understanding, the same
  * quarantine. The pictures are fetched from S3; one that is not there any more does not hold the read back.
  */
+import { type Phrase, phrase, readBack } from "../../shared/phrases/phrase.ts";
 import type { QueueMessage } from "../../shared/queue-message.ts";
 import { incomingEvent, type Sender } from "../receiver/incoming-event.ts";
 import type { Part } from "../receiver/multipart.ts";
@@ -24,7 +25,7 @@ export interface Origin {
   now: number;
 }
 
-const gone = "it is no longer on S3";
+const gone = phrase("image.gone");
 
 /** Throws an InboxFault where S3 cannot be asked at the moment. */
 export async function incomingWebhook(
@@ -56,20 +57,21 @@ export async function incomingWebhook(
     source: origin.source,
     headers: { ...nodeHeaders(message.headers), "content-type": message.contentType },
   };
+  // The Lambda takes a body apart as the receiver does, and says in its phrases what it found.
+  const reason = message.reason === null ? null : readBack(message.reason);
   const whole = bytes ?? Buffer.from(JSON.stringify(message));
-  return incomingEvent({ ...jsonIn(bytes, message.reason, limits.maxJsonBytes), images }, whole, sender, limits.maxJsonBytes)
-    .event;
+  return incomingEvent({ ...jsonIn(bytes, reason, limits.maxJsonBytes), images }, whole, sender, limits.maxJsonBytes).event;
 }
 
 /** The JSON where there is one that may be understood, else the reason for the quarantine. */
 function jsonIn(
   bytes: Buffer | null,
-  reason: string | null,
+  reason: Phrase | null,
   maxJsonBytes: number,
-): { json: Buffer | null; reason: string | null } {
-  if (!bytes) return { json: null, reason: "its JSON is no longer on S3; what is left is the queue's message" };
+): { json: Buffer | null; reason: Phrase | null } {
+  if (!bytes) return { json: null, reason: phrase("webhook.jsonGone") };
   if (reason !== null) return { json: null, reason };
-  if (bytes.length > maxJsonBytes) return { json: null, reason: `the JSON has more than ${maxJsonBytes} bytes` };
+  if (bytes.length > maxJsonBytes) return { json: null, reason: phrase("webhook.jsonTooLong", { most: maxJsonBytes }) };
   return { json: bytes, reason: null };
 }
 
@@ -85,7 +87,7 @@ function nodeHeaders(headers: Record<string, string>): Record<string, string> {
 }
 
 /** The event of a message that is none of ours: quarantined with its text. */
-export function poisonedEvent(text: string, reason: string, origin: Origin, maxJsonBytes: number): IncomingEvent {
+export function poisonedEvent(text: string, reason: Phrase, origin: Origin, maxJsonBytes: number): IncomingEvent {
   const sender = {
     receivedAt: origin.now,
     remoteAddress: null,

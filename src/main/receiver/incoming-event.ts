@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Phrase } from "../../shared/phrases/phrase.ts";
 import type { SenderHeaders } from "../../shared/plate-read.ts";
 import type { IncomingEvent } from "../store/store.ts";
 import { cleanText } from "./json-fields.ts";
@@ -45,7 +46,7 @@ export function incomingEvent(
 }
 
 /** A body without JSON: nothing is known of it but the reason. */
-function unreadable(reason: string | null): Recognition {
+function unreadable(reason: Phrase | null): Recognition {
   const nothing = parseRecognition("{}");
   return { ...nothing, reason: reason ?? nothing.reason };
 }

@@ -2,6 +2,7 @@
  * What an image is, told by its first bytes and its structure, without decoding it: type, size in pixels, whether it is whole,
  * and whether decoding it would take the memory of the machine. The sender's content type and file name are not believed.
  */
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { ImageFacts } from "../../shared/plate-read.ts";
 
 /** Above this nothing is decoded: a picture of a few hundred kilobytes can claim gigabytes of pixels. */
@@ -23,16 +24,16 @@ interface Structure {
 /** Inspects an image's bytes. Never throws, whatever they are. */
 export function inspectImage(bytes: Buffer): ImageFacts {
   const nothing = { contentType: "application/octet-stream", width: null, height: null };
-  if (bytes.length === 0) return { ...nothing, unreadable: "the file is empty" };
+  if (bytes.length === 0) return { ...nothing, unreadable: phrase("image.empty") };
   if (startsWith(bytes, 0, [0xff, 0xd8, 0xff])) return facts("image/jpeg", jpeg(bytes));
   if (startsWith(bytes, 0, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return facts("image/png", png(bytes));
   if (text(bytes, 0) === "RIFF" && text(bytes, 8) === "WEBP") return facts("image/webp", webp(bytes));
-  return { ...nothing, unreadable: "it is no JPEG, PNG or WebP image" };
+  return { ...nothing, unreadable: phrase("image.unknownKind") };
 }
 
 function facts(contentType: string, { size, whole }: Structure): ImageFacts {
   if (size === null || size.width === 0 || size.height === 0) {
-    return { contentType, width: null, height: null, unreadable: whole ? "its header names no size" : "the file ends too early" };
+    return { contentType, width: null, height: null, unreadable: phrase(whole ? "image.noSize" : "image.endsEarly") };
   }
   const { width, height } = size;
   const bomb = width * height > maxMegapixels * 1e6;
@@ -41,9 +42,9 @@ function facts(contentType: string, { size, whole }: Structure): ImageFacts {
       contentType,
       width,
       height,
-      unreadable: `it claims ${width} × ${height} pixels, more than ${maxMegapixels} megapixels`,
+      unreadable: phrase("image.tooManyPixels", { width, height, most: maxMegapixels }),
     };
-  return { contentType, width, height, unreadable: whole ? null : "the file ends too early" };
+  return { contentType, width, height, unreadable: whole ? null : phrase("image.endsEarly") };
 }
 
 /**

@@ -3,6 +3,7 @@
  * so the first fault is found here once more, by a small machine that remembers only which brackets are open: it does not
  * recurse, and the depth of hostile input costs an array element per level.
  */
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 
 /** "ended": the text stops in the middle. Characters are counted from 1. */
 export interface JsonFault {
@@ -96,12 +97,12 @@ function breaksOff(text: string, at: number): boolean {
 }
 
 /** The fault as a sentence for the operator, e.g. "the JSON ends in the middle at character 812". */
-export function describeJsonFault(text: string): string {
-  if (text.trim() === "") return "the JSON is empty";
+export function describeJsonFault(text: string): Phrase {
+  if (text.trim() === "") return phrase("webhook.jsonEmpty");
   const fault = findJsonFault(text);
-  if (fault === null) return "the JSON cannot be read";
-  if (fault.ended) return `the JSON ends in the middle at character ${text.length}`;
+  if (fault === null) return phrase("webhook.jsonUnreadable");
+  if (fault.ended) return phrase("webhook.jsonEnds", { at: text.length });
   const found = /^[\w.+-]{1,12}|^./su.exec(text.slice(fault.at - 1, fault.at + 13))?.[0] ?? "";
-  const shown = /[\p{C}\s]/u.test(found) ? "a control character or space" : `“${found}”`;
-  return `the JSON is broken at character ${fault.at}, where ${shown} does not belong`;
+  const { at } = fault;
+  return /[\p{C}\s]/u.test(found) ? phrase("webhook.jsonBrokenUnseen", { at }) : phrase("webhook.jsonBroken", { at, found });
 }

@@ -1,7 +1,9 @@
 /** One listening socket of node:http or node:https, with every limit that they leave open set. */
+
 import { createServer, type RequestListener, type Server, type ServerOptions } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import type { ReceiverSettings } from "../../shared/settings.ts";
 import { findPortHolder } from "./port-holder.ts";
 import { holderWords } from "./port-holder-text.ts";
@@ -64,20 +66,22 @@ export async function listen(
 }
 
 /** Why listening failed and what to do about it. */
-async function listenWords(code: string | undefined, host: string, port: number): Promise<string> {
+async function listenWords(code: string | undefined, host: string, port: number): Promise<Phrase> {
   switch (code) {
     case "EADDRINUSE":
-      return `Port ${port} is taken by ${holderWords(await findPortHolder(port))}. Stop that program, or choose another port here and in the recogniser.`;
+      return phrase("listening.portTaken", { port, holder: holderWords(await findPortHolder(port)) });
     case "EACCES":
-      return `The system does not allow Plate Courier to listen on port ${port}. Choose a port above 1023; on Windows another program may have reserved this one.`;
+      return phrase("listening.portRefused", { port });
     case "EADDRNOTAVAIL":
-      return `This machine has no address ${host}. Choose 0.0.0.0 to listen on all of its addresses, or one that it has.`;
+      return phrase("listening.noSuchAddress", { host });
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return `The name ${host} stands for no address. Choose 0.0.0.0 to listen on all addresses of this machine.`;
+      return phrase("listening.nameWithoutAddress", { host });
     case "EAFNOSUPPORT":
-      return `This machine does not use the kind of address that ${host} is. Choose 0.0.0.0 to listen on all of its addresses.`;
+      return phrase("listening.otherFamily", { host });
     default:
-      return `Listening on ${host}, port ${port}, failed (${code ?? "unknown reason"}). Choose another address or port in the settings.`;
+      return code === undefined
+        ? phrase("listening.failedUnknown", { host, port })
+        : phrase("listening.failed", { host, port, code });
   }
 }

@@ -1,4 +1,5 @@
 /** What the systems' own tools say about who listens on a port, read from their text. Pure. */
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 
 /** A program that holds a port; the name may be unknown where another account runs it. */
 export interface PortHolder {
@@ -46,8 +47,8 @@ export function lsofHolder(text: string): PortHolder | null {
 }
 
 /** "nginx (process 812)", as far as it is known. */
-export function holderWords(holder: PortHolder | null): string {
-  if (!holder || (holder.name === null && holder.pid === null)) return "another program";
-  if (holder.pid === null) return holder.name ?? "another program";
-  return holder.name === null ? `the program with process number ${holder.pid}` : `${holder.name} (process ${holder.pid})`;
+export function holderWords(holder: PortHolder | null): Phrase {
+  const { pid, name } = holder ?? { pid: null, name: null };
+  if (pid === null) return name === null ? phrase("listening.holderUnknown") : phrase("listening.holderNamed", { name });
+  return name === null ? phrase("listening.holderNumber", { pid }) : phrase("listening.holder", { name, pid });
 }

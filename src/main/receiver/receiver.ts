@@ -7,10 +7,12 @@
  * back, a network card may get its address late. stop() resolves when no request is under way any more; what the store has
  * begun to keep is answered first.
  */
+
 import type { RequestListener, ServerResponse } from "node:http";
 import { networkInterfaces } from "node:os";
 import type { Arrival } from "../../shared/arrival.ts";
 import type { MachineAddress } from "../../shared/doctor.ts";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { ReceiverSettings } from "../../shared/settings.ts";
 import type { ReceiverStatus } from "../../shared/status.ts";
 import type { Clock } from "../clock.ts";
@@ -142,7 +144,7 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
       log.info("The receiver listens.", { host: now.host, port: now.port, tls: now.tls });
     } catch (error) {
       if (mine !== turn) return;
-      const reason = error instanceof ListenProblem ? error.message : "The receiver could not start.";
+      const reason = error instanceof ListenProblem ? error.message : phrase("listening.notStarted");
       if (!(error instanceof ListenProblem)) log.error("The receiver could not start.", { error: String(error) });
       else if (reason !== problem) log.warn("The receiver does not listen.", { reason });
       change({ state: "failed", problem: reason });

@@ -7,6 +7,7 @@
  * - other: any other hook.event (heartbeat, dwell time, video clip, …): kept, no reads.
  * - quarantined: everything else, with the reason. Nothing here throws.
  */
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import type { EventKind, ReadDraft, SenderHeaders } from "../../shared/plate-read.ts";
 import { hasOffset, parseEventTime } from "./event-time.ts";
 import { describeJsonFault } from "./json-fault.ts";
@@ -17,7 +18,7 @@ import { readDraft } from "./read-drafts.ts";
 export interface Recognition {
   kind: EventKind;
   /** Why it is quarantined; null otherwise. Completes a sentence: "the JSON ends in the middle at character 812". */
-  reason: string | null;
+  reason: Phrase | null;
   /** The value that keeps it from being understood, e.g. ["data", "results"]; null where the text is no JSON, or all is well. */
   faultPath: readonly (string | number)[] | null;
   /** hook.event as received. */
@@ -56,27 +57,20 @@ export function parseRecognition(text: string): Recognition {
 
 /** Understands a webhook's JSON that is parsed already. Never throws. */
 export function recognise(json: unknown): Recognition {
-  if (!isObject(json)) return quarantined(json, "the JSON is no object with hook and data", []);
+  if (!isObject(json)) return quarantined(json, phrase("webhook.noObject"), []);
   const hookEvent = textOf(field(json, "hook", "event"));
   const results = field(json, "data", "results");
   if (hookEvent !== null && !recognitionEvents.includes(hookEvent)) return { ...frame(json), kind: "other" };
   if (!isObject(json.data)) {
-    return quarantined(
-      json,
-      hookEvent === null ? "the JSON has neither hook.event nor data" : "the JSON has no object named data",
-      ["data"],
-    );
+    return quarantined(json, hookEvent === null ? phrase("webhook.noHookAndData") : phrase("webhook.noData"), ["data"]);
   }
-  if (results === undefined) return quarantined(json, "data.results is missing in the JSON", ["data"]);
-  if (!Array.isArray(results)) return quarantined(json, "data.results in the JSON is no list", ["data", "results"]);
+  if (results === undefined) return quarantined(json, phrase("webhook.noResults"), ["data"]);
+  if (!Array.isArray(results)) return quarantined(json, phrase("webhook.resultsNoList"), ["data", "results"]);
   if (results.length > maxResults)
-    return quarantined(json, `data.results in the JSON has ${results.length} results, at most ${maxResults} are taken`, [
-      "data",
-      "results",
-    ]);
+    return quarantined(json, phrase("webhook.tooManyResults", { count: results.length, most: maxResults }), ["data", "results"]);
   const objects = results.filter(isObject);
   if (objects.length === 0 && results.length > 0)
-    return quarantined(json, "data.results in the JSON has no result that is an object", ["data", "results", 0]);
+    return quarantined(json, phrase("webhook.noResultObject"), ["data", "results", 0]);
   return {
     ...frame(json),
     kind: "recognition",
@@ -112,6 +106,6 @@ function frame(json: unknown): Recognition {
   };
 }
 
-function quarantined(json: unknown, reason: string, faultPath: Recognition["faultPath"]): Recognition {
+function quarantined(json: unknown, reason: Phrase, faultPath: Recognition["faultPath"]): Recognition {
   return { ...frame(json), reason, faultPath };
 }

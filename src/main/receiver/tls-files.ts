@@ -1,11 +1,18 @@
 /** The receiver's certificate and key, read from files, with every way this can go wrong told in words. */
+
 import { readFile } from "node:fs/promises";
 import { createSecureContext, type SecureContextOptions } from "node:tls";
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import type { ReceiverSettings } from "../../shared/settings.ts";
 
 /** A reason not to listen, in the operator's words. */
 export class ListenProblem extends Error {
   override readonly name = "ListenProblem";
+  declare readonly message: Phrase;
+
+  constructor(message: Phrase) {
+    super(message);
+  }
 }
 
 /** What node:https needs. Throws ListenProblem that names the file and the remedy, and never the passphrase. */
@@ -13,7 +20,7 @@ export async function loadTls(tls: NonNullable<ReceiverSettings["tls"]>): Promis
   if (tls.kind === "pem") {
     const [cert, key] = [await read(tls.certFile, "certificate"), await read(tls.keyFile, "key")];
     if (key.includes("ENCRYPTED")) {
-      throw new ListenProblem(`The key file ${tls.keyFile} is protected by a passphrase. Give a key without one, or a PFX file.`);
+      throw new ListenProblem(phrase("listening.keyProtected", { file: tls.keyFile }));
     }
     return checked({ cert, key }, (code) => pemProblem(code, tls.certFile, tls.keyFile));
   }
@@ -22,19 +29,20 @@ export async function loadTls(tls: NonNullable<ReceiverSettings["tls"]>): Promis
   return checked({ pfx, ...(passphrase === undefined ? {} : { passphrase }) }, (code) => pfxProblem(code, tls.file));
 }
 
-async function read(file: string, what: string): Promise<Buffer> {
+async function read(file: string, what: "certificate" | "key"): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT")
-      throw new ListenProblem(`The ${what} file ${file} is not there. Put it back or choose another in the settings.`);
-    if (code === "EISDIR") throw new ListenProblem(`${file} is a folder, not a ${what} file. Choose the file in it.`);
-    throw new ListenProblem(`The ${what} file ${file} cannot be read. Allow the account that runs Plate Courier to read it.`);
+      throw new ListenProblem(phrase(what === "key" ? "listening.noKey" : "listening.noCertificate", { file }));
+    if (code === "EISDIR")
+      throw new ListenProblem(phrase(what === "key" ? "listening.keyIsFolder" : "listening.certificateIsFolder", { file }));
+    throw new ListenProblem(phrase(what === "key" ? "listening.keyUnreadable" : "listening.certificateUnreadable", { file }));
   }
 }
 
-function checked(options: SecureContextOptions, problem: (code: string) => string): SecureContextOptions {
+function checked(options: SecureContextOptions, problem: (code: string) => Phrase): SecureContextOptions {
   try {
     createSecureContext(options);
     return options;
@@ -44,16 +52,15 @@ function checked(options: SecureContextOptions, problem: (code: string) => strin
   }
 }
 
-function pemProblem(told: string, certFile: string, keyFile: string): string {
+function pemProblem(told: string, certificate: string, key: string): Phrase {
   if (/KEY_VALUES_MISMATCH|key values mismatch/i.test(told)) {
-    return `The key ${keyFile} does not belong to the certificate ${certFile}. Choose the two files that were made together.`;
+    return phrase("listening.otherKey", { key, certificate });
   }
-  return `The certificate ${certFile} or its key ${keyFile} is no PEM file that can be used. Both must be text that begins with "-----BEGIN".`;
+  return phrase("listening.noPem", { certificate, key });
 }
 
-function pfxProblem(told: string, file: string): string {
-  if (/mac verify failure|wrong password|invalid password/i.test(told))
-    return `The passphrase does not open ${file}. Enter it again in the settings.`;
-  if (/unsupported/i.test(told)) return `${file} uses an encryption that is too old. Export the certificate again with AES-256.`;
-  return `${file} is no PFX file that can be used. Export the certificate again as PFX (PKCS #12), together with its private key.`;
+function pfxProblem(told: string, file: string): Phrase {
+  if (/mac verify failure|wrong password|invalid password/i.test(told)) return phrase("listening.wrongPassphrase", { file });
+  if (/unsupported/i.test(told)) return phrase("listening.oldEncryption", { file });
+  return phrase("listening.noPfx", { file });
 }

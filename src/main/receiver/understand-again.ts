@@ -1,4 +1,5 @@
 import type { FaultPlace } from "../../shared/inspection.ts";
+import type { Phrase } from "../../shared/phrases/phrase.ts";
 import type { SenderHeaders } from "../../shared/plate-read.ts";
 import type { Understanding } from "../store/reread-changes.ts";
 import { faultPlace } from "./fault-place.ts";
@@ -10,8 +11,8 @@ export interface StoredWebhook {
   bytes: Buffer;
   contentType: string;
   headers: SenderHeaders;
-  /** Why it was quarantined; null where it was understood. */
-  reason: string | null;
+  /** Why it was quarantined, as it was recorded; null where it was understood. */
+  reason: Phrase | null;
 }
 
 /** What the parser, as it is now, makes of a stored webhook. */
@@ -61,7 +62,7 @@ function looksWhole(bytes: Buffer, contentType: string, form: "multipart" | "url
   return boundary !== null && beginning.includes(`--${boundary[1] ?? boundary[2]}`);
 }
 
-function nothing(reason: string | null): Recognition {
+function nothing(reason: Phrase | null): Recognition {
   return { ...parseRecognition("{}"), reason, faultPath: null };
 }
 

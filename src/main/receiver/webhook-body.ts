@@ -1,5 +1,7 @@
 /** A webhook's body in each of its three forms, as the JSON in it and the images beside that. */
+
 import type { ArrivalPart } from "../../shared/arrival.ts";
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import type { ImageRole } from "../../shared/plate-read.ts";
 import type { IncomingImage } from "../store/store.ts";
 import { inspectImage } from "./inspect-image.ts";
@@ -13,7 +15,7 @@ export interface WebhookBody {
   /** The JSON exactly as received; null where there is none that could be meant. */
   json: Buffer | null;
   /** Why `json` is null, for the operator. */
-  reason: string | null;
+  reason: Phrase | null;
   images: IncomingImage[];
   /** The parts of a multipart body, for the inspector. */
   parts: ArrivalPart[];
@@ -40,7 +42,7 @@ export async function readWebhookBody(
   if (bytes.length > maxJsonBytes * (form === "urlencoded" ? 3 : 1)) return jsonTooLarge(maxJsonBytes);
   const json = form === "json" ? bytes : urlencodedJson(bytes);
   if (json && json.length > maxJsonBytes) return jsonTooLarge(maxJsonBytes);
-  return { body: { json, reason: json ? null : "the form has no field named json", images: [], parts: [] } };
+  return { body: { json, reason: json ? null : phrase("webhook.noJsonField"), images: [], parts: [] } };
 }
 
 function jsonTooLarge(maxJsonBytes: number): BodyReading {
@@ -76,10 +78,10 @@ async function readMultipart(bytes: Buffer, contentType: string, maxJsonBytes: n
   if (first && first.bytes.length > maxJsonBytes) return jsonTooLarge(maxJsonBytes);
   const images = incomingImages(form.parts.filter((part) => !jsons.includes(part) && isFile(part)));
   const parts = form.parts.map(arrivalPart);
-  if (!first) return { body: { json: null, reason: "the multipart body has no part named json", images, parts } };
+  if (!first) return { body: { json: null, reason: phrase("webhook.noJsonPart"), images, parts } };
   // Taking one of several would silently lose the others.
   if (jsons.length > 1)
-    return { body: { json: null, reason: `the multipart body has ${jsons.length} parts named json`, images, parts } };
+    return { body: { json: null, reason: phrase("webhook.manyJsonParts", { count: jsons.length }), images, parts } };
   return { body: { json: first.bytes, reason: null, images, parts } };
 }
 

@@ -1,3 +1,4 @@
+import { readBack } from "../../shared/phrases/phrase.ts";
 import { createRouteLookup } from "./accept.ts";
 import type { Committer } from "./committer.ts";
 import type { Database } from "./database.ts";
@@ -102,6 +103,9 @@ function routedEvent({ event }: FeedEntry, now: Understanding): IncomingEvent {
   return {
     ...now,
     ...{ receivedAt, source, remoteAddress, body: nothing, contentType: "" },
-    images: images.map((image) => ({ ...image, bytes: nothing })),
+    images: images.map(({ unreadable, ...image }) => ({
+      ...{ ...image, bytes: nothing },
+      unreadable: unreadable === null ? null : readBack(unreadable),
+    })),
   };
 }

@@ -1,5 +1,6 @@
 import type { Attempt, Delivery, DeliveryLane, DeliveryStatus, FailureKind, LedgerLine, Receipt } from "../../shared/delivery.ts";
 import type { Contact } from "../../shared/doctor.ts";
+import type { Phrase } from "../../shared/phrases/phrase.ts";
 import type {
   EventKind,
   ImageFacts,
@@ -35,7 +36,8 @@ export interface IncomingEvent {
   body: Buffer;
   /** Media type of the request, without secrets, for the inspector. */
   contentType: string;
-  reason: string | null;
+  /** Why it is quarantined; null otherwise. */
+  reason: Phrase | null;
   reads: ReadDraft[];
   images: IncomingImage[];
 }
@@ -141,7 +143,7 @@ export interface ImageStore {
   /** The bytes exactly as received, or null where retention removed them. */
   bytes(imageId: number): Promise<Buffer | null>;
   /** Remembers that decoding failed although the header looked fine. */
-  markUnreadable(imageId: number, reason: string): Promise<void>;
+  markUnreadable(imageId: number, reason: Phrase): Promise<void>;
 }
 
 export interface DeliveryFilter {

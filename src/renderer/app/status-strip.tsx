@@ -6,6 +6,7 @@ import { StateShape } from "../ui/state-shape.tsx";
 import { Unseen } from "../ui/unseen.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { useStatus } from "./live-context.tsx";
+import { useRecorded } from "./recorded.ts";
 import { useStatusWords } from "./status-words.ts";
 
 const useStyles = makeStyles({
@@ -92,9 +93,11 @@ export function StatusStrip() {
 function Receiver({ status }: { status: CoreStatus }) {
   const { t } = useTranslation("app");
   const styles = useStyles();
+  const recorded = useRecorded();
   const { receiver } = status;
+  const problem = receiver.problem === null ? null : recorded(receiver.problem);
   return (
-    <Tooltip content={receiver.problem ?? receiver.urls[0] ?? t("strip.noAddress")} relationship="description" withArrow>
+    <Tooltip content={problem ?? receiver.urls[0] ?? t("strip.noAddress")} relationship="description" withArrow>
       <Link href="/doctor" className={mergeClasses(styles.link, styles.receiver)} data-testid="receiver-state">
         <StateShape state={receiver.state} />
         {t(`strip.receiver.${receiver.state}`, { port: String(receiver.port) })}

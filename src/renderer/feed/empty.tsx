@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { cameraLine, streamConfig } from "../../shared/stream-config/block.ts";
 import { useStatus } from "../app/live-context.tsx";
+import { useRecorded } from "../app/recorded.ts";
 import { useTRPC } from "../app/trpc.ts";
 import { CopyField } from "../ui/copy-field.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -19,6 +20,7 @@ const useStyles = makeStyles({
 /** No row yet: what to write into Stream's settings, and a way to see the feed work before that. */
 export function FeedEmpty({ camera, onAllCameras }: { camera: string | null; onAllCameras: () => void }) {
   const { t } = useTranslation("feed");
+  const recorded = useRecorded();
   const formats = useFormats();
   const styles = useStyles();
   const trpc = useTRPC();
@@ -40,12 +42,13 @@ export function FeedEmpty({ camera, onAllCameras }: { camera: string | null; onA
       />
     );
 
+  const problem = status?.receiver.problem ?? null;
   const [url, ...others] = status?.receiver.urls ?? [];
   return (
     <EmptyState
       icon={<VehicleCar48Regular />}
       title={t("empty.title")}
-      text={status?.receiver.problem ?? t("empty.text")}
+      text={problem === null ? t("empty.text") : recorded(problem)}
       actions={
         <>
           <Button appearance="primary" disabled={test.sending} onClick={test.send}>

@@ -1,6 +1,7 @@
 import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { FaultPlace } from "../../shared/inspection.ts";
+import { useRecorded } from "../app/recorded.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { Part } from "./part.tsx";
 
@@ -35,6 +36,7 @@ const useStyles = makeStyles({
 /** Why a webhook was not understood, and the place in its text, marked. */
 export function FaultView({ reason, fault }: { reason: string; fault: FaultPlace | null }) {
   const { t } = useTranslation("inspector");
+  const recorded = useRecorded();
   const formats = useFormats();
   const styles = useStyles();
   return (
@@ -57,7 +59,7 @@ export function FaultView({ reason, fault }: { reason: string; fault: FaultPlace
           </p>
           <pre className={styles.text}>
             {fault.before}
-            <mark className={styles.at} title={fault.reason}>
+            <mark className={styles.at} title={recorded(fault.reason)}>
               {fault.at.trim() === "" ? t("fault.end") : fault.at}
             </mark>
             {fault.after}

@@ -3,6 +3,7 @@ import { ChevronRight16Regular } from "@fluentui/react-icons";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { QuarantinedRow } from "../../shared/inspection.ts";
+import { useRecorded } from "../app/recorded.ts";
 import { StateShape } from "../ui/state-shape.tsx";
 import { Time } from "../ui/time.tsx";
 import { useFormats } from "../ui/use-formats.ts";
@@ -37,6 +38,7 @@ const useStyles = makeStyles({
 /** One line each; a line leads into the webhook. */
 export function QuarantinedList({ rows }: { rows: readonly QuarantinedRow[] }) {
   const { t } = useTranslation("inspector");
+  const recorded = useRecorded();
   const styles = useStyles();
   const formats = useFormats();
   return (
@@ -46,7 +48,7 @@ export function QuarantinedList({ rows }: { rows: readonly QuarantinedRow[] }) {
           <Link className={styles.link} href={`/inspector/${event.id}`}>
             <Time at={event.receivedAt} />
             <span className={styles.words}>
-              <span className={styles.reason}>{event.reason}</span>
+              <span className={styles.reason}>{event.reason === null ? null : recorded(event.reason)}</span>
               <span className={styles.about}>
                 {t("quarantined.from", { from: event.source ?? event.remoteAddress ?? t("request.noSource") })}
                 {now.outcome === "understood" && (

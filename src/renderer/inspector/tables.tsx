@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { ArrivalHeader } from "../../shared/arrival.ts";
 import type { Inspection } from "../../shared/inspection.ts";
+import { useRecorded } from "../app/recorded.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { partRows } from "./part-rows.ts";
 
@@ -50,6 +51,7 @@ export function HeaderTable({ headers }: { headers: readonly ArrivalHeader[] }) 
 /** The parts of a multipart body, each with the stored image it became. */
 export function PartTable({ inspection }: { inspection: Inspection }) {
   const { t } = useTranslation("inspector");
+  const recorded = useRecorded();
   const formats = useFormats();
   const styles = useStyles();
   const head = mergeClasses(styles.cell, styles.head);
@@ -82,7 +84,7 @@ export function PartTable({ inspection }: { inspection: Inspection }) {
                     <a className={styles.link} href={`/images/${image.id}`} download={image.filename || `image-${image.id}`}>
                       {t("parts.download", { role: t(`role.${image.role}`) })}
                     </a>
-                    {image.unreadable === null ? ` ${image.width} × ${image.height}` : ` ${image.unreadable}`}
+                    {image.unreadable === null ? ` ${image.width} × ${image.height}` : ` ${recorded(image.unreadable)}`}
                   </>
                 )}
               </td>

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { SettingsView } from "../../main/console/backend.ts";
 import { useStatus } from "../app/live-context.tsx";
+import { useRecorded } from "../app/recorded.ts";
 import { useTRPC } from "../app/trpc.ts";
 import { SaveBar } from "../form/save-bar.tsx";
 import { SettingGroup, SettingRow } from "../form/setting-row.tsx";
@@ -23,6 +24,7 @@ const useStyles = makeStyles({
 /** Where webhooks are received, what is asked of their senders, and how large they may be. */
 export function ReceiverSection({ settings, onDirty }: { settings: SettingsView; onDirty: (dirty: boolean) => void }) {
   const { t } = useTranslation("settings");
+  const recorded = useRecorded();
   const styles = useStyles();
   const trpc = useTRPC();
   const take = useTakeSettings();
@@ -47,7 +49,7 @@ export function ReceiverSection({ settings, onDirty }: { settings: SettingsView;
     <div className={styles.section}>
       {receiver !== undefined && receiver.problem !== null && (
         <MessageBar intent="error" layout="multiline">
-          <MessageBarBody>{receiver.problem}</MessageBarBody>
+          <MessageBarBody>{recorded(receiver.problem)}</MessageBarBody>
         </MessageBar>
       )}
       <SettingGroup title={t("receiver.addresses.title")} intro={t("receiver.addresses.intro")} bare>

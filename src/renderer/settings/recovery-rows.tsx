@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecoveryView } from "../../main/console/backend/recovery.ts";
+import { useRecorded } from "../app/recorded.ts";
 import { useTRPC } from "../app/trpc.ts";
 import { refusalOf } from "../form/refusal.ts";
 import { SettingGroup, SettingRow } from "../form/setting-row.tsx";
@@ -18,6 +19,7 @@ const useStyles = makeStyles({
 /** Shown only while a damaged database is kept: where its content can be brought back from. */
 export function RecoveryRows() {
   const { t } = useTranslation("settings");
+  const recorded = useRecorded();
   const styles = useStyles();
   const formats = useFormats();
   const say = useSay();
@@ -81,7 +83,7 @@ export function RecoveryRows() {
 
   function outcomeOf({ last }: RecoveryView, name: string): string | null {
     if (last?.name !== name) return null;
-    if (last.problem !== null) return last.problem;
+    if (last.problem !== null) return recorded(last.problem);
     const sentence = t("recovery.done", { count: last.events, number: formats.number(last.events) });
     const waiting = last.waiting > 0 ? ` ${t("recovery.waiting", { count: last.waiting })}` : "";
     return sentence + waiting + (last.lost > 0 ? ` ${t("recovery.lost")}` : "");

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { SettingsView } from "../../main/console/backend.ts";
 import { useStatus } from "../app/live-context.tsx";
+import { useRecorded } from "../app/recorded.ts";
 import { useTRPC } from "../app/trpc.ts";
 import { SaveBar } from "../form/save-bar.tsx";
 import { SettingGroup } from "../form/setting-row.tsx";
@@ -22,6 +23,7 @@ const useStyles = makeStyles({
 /** How long reads and images are kept, beside what they take now. */
 export function RetentionSection({ settings, onDirty }: { settings: SettingsView; onDirty: (dirty: boolean) => void }) {
   const { t } = useTranslation("settings");
+  const recorded = useRecorded();
   const styles = useStyles();
   const formats = useFormats();
   const trpc = useTRPC();
@@ -49,12 +51,13 @@ export function RetentionSection({ settings, onDirty }: { settings: SettingsView
     <form {...section.form} className={styles.form}>
       {store !== undefined && (
         <p className={styles.use}>
-          {store.reason ??
-            t("retention.use", {
-              images: size(store.imageBytes),
-              database: size(store.databaseBytes),
-              free: size(store.freeBytes),
-            })}
+          {store.reason !== null
+            ? recorded(store.reason)
+            : t("retention.use", {
+                images: size(store.imageBytes),
+                database: size(store.databaseBytes),
+                free: size(store.freeBytes),
+              })}
         </p>
       )}
       <SettingGroup title={t("retention.title")} intro={t("retention.intro")}>

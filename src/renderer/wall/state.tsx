@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import { useLive, useStatus } from "../app/live-context.tsx";
+import { useRecorded } from "../app/recorded.ts";
 import type { FeedRow } from "../feed/rows.ts";
 import { StateShape } from "../ui/state-shape.tsx";
 import { useFormats } from "../ui/use-formats.ts";
@@ -37,6 +38,7 @@ export function WallState({ newest }: { newest: FeedRow | null }) {
   const { t } = useTranslation(["wall", "app"]);
   const formats = useFormats();
   const styles = useStyles();
+  const recorded = useRecorded();
   const status = useStatus();
   const connection = useLive((snapshot) => snapshot.connection);
   const now = useNow(1_000);
@@ -47,7 +49,7 @@ export function WallState({ newest }: { newest: FeedRow | null }) {
   const words = () => {
     if (lost) return t("wall:lost", { time: formats.minute(connection.since ?? now, now) });
     if (receiver === undefined) return t("app:strip.asking");
-    if (broken) return receiver.problem ?? t(`app:strip.receiver.${receiver.state}`, { port: String(receiver.port) });
+    if (broken && receiver.problem !== null) return recorded(receiver.problem);
     return t(`app:strip.receiver.${receiver.state}`, { port: String(receiver.port) });
   };
   return (

@@ -1,0 +1,25 @@
+/** Why a webhook was not understood, in words that complete "Kept, but not understood: …". */
+export const webhook = {
+  jsonEmpty: "the JSON is empty",
+  jsonUnreadable: "the JSON cannot be read",
+  jsonEnds: "the JSON ends in the middle at character {{at}}",
+  jsonBroken: "the JSON is broken at character {{at}}, where “{{found}}” does not belong",
+  jsonBrokenUnseen: "the JSON is broken at character {{at}}, where a control character or space does not belong",
+  noObject: "the JSON is no object with hook and data",
+  noHookAndData: "the JSON has neither hook.event nor data",
+  noData: "the JSON has no object named data",
+  noResults: "data.results is missing in the JSON",
+  resultsNoList: "data.results in the JSON is no list",
+  tooManyResults: "data.results in the JSON has {{count}} results, at most {{most}} are taken",
+  noResultObject: "data.results in the JSON has no result that is an object",
+  noJsonField: "the form has no field named json",
+  noJsonPart: "the multipart body has no part named json",
+  jsonTooLong: "the JSON has more than {{most}} bytes",
+  jsonGone: "its JSON is no longer on S3; what is left is the queue's message",
+  messageNoJson: "the message on the queue is no JSON",
+  messageOther: "the message on the queue is not of the format {{format}}",
+  /** {{said}}: in English, what is wrong at that place. */
+  messageDamaged: "the message on the queue is damaged ({{place}}: {{said}})",
+  messageDamagedWhole: "the message on the queue is damaged ({{said}})",
+  manyJsonParts: "the multipart body has {{count}} parts named json",
+} as const;
