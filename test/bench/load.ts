@@ -23,11 +23,16 @@ export function padJpeg(jpeg: Buffer, size = imageBytes): Buffer {
 
 let serial = 0;
 
-/** The head of one request up to the image bytes; unique, so that no webhook counts as a repetition. */
-function requestHead(image: Buffer, camera: string): { head: Buffer; tail: Buffer; plate: string } {
+/** The JSON of one webhook; unique, so that none counts as a repetition. */
+export function webhookJson(camera: string): { json: string; plate: string } {
   serial += 1;
   const plate = `b${process.pid.toString(36)}${serial.toString(36)}`;
-  const json = JSON.stringify(sampleRecognition({ plate, camera, timestamp: new Date() }));
+  return { json: JSON.stringify(sampleRecognition({ plate, camera, timestamp: new Date() })), plate };
+}
+
+/** The head of one request up to the image bytes. */
+function requestHead(image: Buffer, camera: string): { head: Buffer; tail: Buffer; plate: string } {
+  const { json, plate } = webhookJson(camera);
   const before =
     `--${boundary}\r\nContent-Disposition: form-data; name="json"\r\n\r\n${json}\r\n` +
     `--${boundary}\r\nContent-Disposition: form-data; name="upload"; filename="upload.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`;
@@ -87,13 +92,21 @@ export async function openConnection(port: number): Promise<Connection> {
   };
 }
 
-/** As many as go, on `connections` sockets, for `ms`; returns webhooks a second. */
-export async function flood(
-  port: number,
-  image: Buffer,
-  { connections, ms }: { connections: number; ms: number },
-): Promise<number> {
-  const open = await Promise.all(Array.from({ length: connections }, () => openConnection(port)));
+/** Opens so many connections of the cheapest client there is. */
+export function openBare(port: number, count: number): Promise<Connection[]> {
+  return Promise.all(Array.from({ length: count }, () => openConnection(port)));
+}
+
+export interface Load {
+  connections: number;
+  ms: number;
+  /** Bare sockets unless another client is given. */
+  client?: (port: number, count: number) => Connection[] | Promise<Connection[]>;
+}
+
+/** As many as go, on so many connections, for `ms`; returns webhooks a second. */
+export async function flood(port: number, image: Buffer, { connections, ms, client = openBare }: Load): Promise<number> {
+  const open = await client(port, connections);
   const started = performance.now();
   let count = 0;
   await Promise.all(
@@ -116,7 +129,7 @@ export async function steady(
   { rate, seconds }: { rate: number; seconds: number },
   onSend: (plate: string, sentAt: number, ms: number) => void,
 ): Promise<void> {
-  const idle = await Promise.all(Array.from({ length: 40 }, () => openConnection(port)));
+  const idle = await openBare(port, 40);
   const started = performance.now();
   const pending: Promise<void>[] = [];
   for (let index = 0; index < rate * seconds; index += 1) {
