@@ -1,6 +1,7 @@
 /**
  * Fills a million reads (BENCH_READS=<number> for others) into a folder that goes away again, and measures what searches take: the
- * first hundred reads of each, and its count, beside looking one read up by its id. Prints; judges nothing.
+ * first hundred reads of each, and its count, beside looking one read up by its id; and what a webhook's answer takes while
+ * reads are put in order for searching. Prints; judges nothing. With names as arguments only those parts: searches, answers.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -12,6 +13,7 @@ import { silentLog } from "../../src/main/log.ts";
 import { openDatabase } from "../../src/main/store/database.ts";
 import { databaseName, openStore } from "../../src/main/store/open-store.ts";
 import type { HistoryFilter } from "../../src/shared/history-filter.ts";
+import { measureAnswers } from "./history-answers.ts";
 import { fillReads, numbers, rareColor } from "./history-reads.ts";
 import { percentile } from "./load.ts";
 
@@ -48,8 +50,20 @@ function searches(plate: string, now: number, list: string): Record<string, Hist
   };
 }
 
-const folder = await mkdtemp(join(tmpdir(), "plate-courier-bench-history-"));
-try {
+const wanted = process.argv.slice(2);
+if (wanted.length === 0 || wanted.includes("searches")) await measureSearches();
+if (wanted.length === 0 || wanted.includes("answers")) await measureAnswers(Math.min(count, 300_000), say);
+
+async function measureSearches(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "plate-courier-bench-history-"));
+  try {
+    await searchIn(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function searchIn(folder: string): Promise<void> {
   const path = join(folder, databaseName);
   await (await openStore({ dataDir: folder, clock: systemClock, log: silentLog })).close();
   const began = performance.now();
@@ -113,6 +127,4 @@ try {
     `event loop meanwhile: late by ${(loop.percentile(99) / 1e6).toFixed(1)} ms at p99, ${(loop.max / 1e6).toFixed(1)} ms at most`,
   );
   await store.close();
-} finally {
-  await rm(folder, { recursive: true, force: true });
 }

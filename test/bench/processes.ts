@@ -19,9 +19,13 @@ const headless = join(import.meta.dirname, "../../out/main/headless.js");
 const reference = join(import.meta.dirname, "reference-server.ts");
 const probe = join(import.meta.dirname, "loop-probe.ts");
 
-/** The built headless program with these settings; its event loop is watched, see loopDelay. */
-export async function startCourier(settings: object): Promise<Measured> {
+/**
+ * The built headless program with these settings; its event loop is watched, see loopDelay. `prepare` may fill its data folder
+ * before it starts.
+ */
+export async function startCourier(settings: object, prepare?: (dataDir: string) => Promise<void>): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), "plate-courier-bench-"));
+  await prepare?.(folder);
   const settingsFile = join(folder, "import.json");
   const readyFile = join(folder, "ready.json");
   await writeFile(settingsFile, JSON.stringify(settings));
