@@ -1,7 +1,7 @@
 /**
  * Memory for bodies under way: bounded as a whole, and used again. A body has some 150 KB and is needed for a few
  * milliseconds; taking fresh memory for each made the garbage collector walk the whole heap five times a second under load,
- * which cost as much as all the rest of a webhook.
+ * which cost as much as all the rest of a webhook. Threads share this memory: images are hashed beside the receiver where they lie.
  */
 export interface BodyBuffers {
   /** Whether so many bytes more may be taken. */
@@ -30,7 +30,7 @@ export function createBodyBuffers(limit: () => number): BodyBuffers {
     const found = unused.get(size)?.pop();
     if (found) lying -= size;
     used += size;
-    return found ?? Buffer.allocUnsafeSlow(size);
+    return found ?? Buffer.from(new SharedArrayBuffer(size));
   }
 
   function give(buffer: Buffer): void {
@@ -50,12 +50,18 @@ export function createBodyBuffers(limit: () => number): BodyBuffers {
       // Only what is added counts: the smaller one is gone as soon as it is copied.
       if (used + sizeFor(bytes) - buffer.length > limit()) return null;
       const larger = take(bytes);
-      buffer.copy(larger, 0, 0, filled);
+      copyInto(larger, 0, buffer.subarray(0, filled));
       give(buffer);
       return larger;
     },
     give,
   };
+}
+
+/** Copies `bytes` to `at`. Not with copy() or set(): into memory that threads share those copy word by word, ten times slower. */
+export function copyInto(buffer: Buffer, at: number, bytes: Buffer): void {
+  // fill() refuses to repeat nothing.
+  if (bytes.length > 0) buffer.fill(bytes, at, at + bytes.length);
 }
 
 /** The next power of two, so that bodies of like sizes share; beyond what is kept, the size itself. */

@@ -4,7 +4,7 @@
  * because a sender of one-byte chunks would otherwise cost a hundred times what it sends.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { BodyBuffers } from "./body-buffers.ts";
+import { type BodyBuffers, copyInto } from "./body-buffers.ts";
 
 /** too-large: over the limit. busy: no memory left for it now. broken-off: the connection ended before the body did. */
 export type BodyOutcome = { bytes: Buffer; release(): void } | { because: "too-large" | "busy" | "broken-off" };
@@ -55,7 +55,7 @@ export function readBody(
       const needed = filled + chunk.length;
       if (needed > limit) return settle({ because: "too-large" });
       if (needed > buffer.length && !grow(needed)) return settle({ because: "busy" });
-      chunk.copy(buffer, filled);
+      copyInto(buffer, filled, chunk);
       filled = needed;
     };
     const onEnd = () => {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { plateKey } from "../../shared/plate-list.ts";
 import type { Committer } from "./committer.ts";
 import type { Database } from "./database.ts";
+import type { HashThread } from "./hash-thread.ts";
 import type { Placement } from "./image-appender.ts";
 import { createInsertEvent, type EventContent } from "./insert-event.ts";
 import { type ReadRow, readColumns, toRead } from "./rows.ts";
@@ -18,7 +19,7 @@ export const duplicateWindowMs = 24 * 60 * 60 * 1000;
  * quarantined or not. It is looked for twice: before images are written, so that a repeated webhook costs no disk, and
  * inside the transaction, where identical webhooks that came at the same moment meet.
  */
-export function createAccept(database: Database, committer: Committer): EventStore["accept"] {
+export function createAccept(database: Database, committer: Committer, hashes: Pick<HashThread, "sha256">): EventStore["accept"] {
   const sightings = createSightings(database);
   const insert = createInsertEvent(database, sightings);
   const lookup = createRouteLookup(database, sightings);
@@ -47,7 +48,7 @@ export function createAccept(database: Database, committer: Committer): EventSto
   }
 
   return async (event, route) => {
-    const content = contentOf(event);
+    const content = contentOf(event, await hashes.sha256(event.images.map(({ bytes }) => bytes)));
     const request = {
       key: content.hash.toString("latin1"),
       images: () => (sameContent(event, content) === null ? event.images.map(({ bytes }) => bytes) : null),
@@ -73,8 +74,7 @@ export function createRouteLookup(database: Database, sightings: Pick<Sightings,
 }
 
 /** Lengths are hashed too, so that bytes cannot wander between body and images. */
-function contentOf(event: IncomingEvent): EventContent {
-  const imageHashes = event.images.map(({ bytes }) => createHash("sha256").update(bytes).digest());
+function contentOf(event: IncomingEvent, imageHashes: readonly Uint8Array[]): EventContent {
   const whole = createHash("sha256").update(`${event.body.byteLength} ${imageHashes.length}\n`).update(event.body);
   for (const hash of imageHashes) whole.update(hash);
   const hash = whole.digest();

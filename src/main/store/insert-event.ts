@@ -13,7 +13,7 @@ export interface EventContent {
   /** Its first 48 bits, as the index has it. */
   key: number;
   /** SHA-256 of each image. */
-  imageHashes: readonly Buffer[];
+  imageHashes: readonly Uint8Array[];
 }
 
 /** Writes one event with everything that belongs to it; to be called inside a transaction. */

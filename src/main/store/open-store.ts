@@ -15,6 +15,7 @@ import { createDestinationStateStore } from "./destination-states.ts";
 import { createEventStore } from "./events.ts";
 import { flushFolder } from "./flush-folder.ts";
 import { lockFolder } from "./folder-lock.ts";
+import { createHashThread } from "./hash-thread.ts";
 import { createHistory } from "./history/history.ts";
 import { createImageAppender } from "./image-appender.ts";
 import { removeImageLeftovers } from "./image-leftovers.ts";
@@ -140,7 +141,8 @@ async function assemble(parts: Assembly): Promise<Store> {
   const stored = database.statement<{ bytes: number }>("SELECT coalesce(sum(end), 0) AS bytes FROM segments");
   const history = createHistory({ database, committer, clock, log, blockReads });
   history.start();
-  const acceptAlone = createAccept(database, committer);
+  const hashes = createHashThread(log);
+  const acceptAlone = createAccept(database, committer, hashes);
   const accept: EventStore["accept"] = async (event, route) => {
     const accepted = await acceptAlone(event, route);
     if (!accepted.duplicate) history.added(accepted.reads.length);
@@ -196,7 +198,7 @@ async function assemble(parts: Assembly): Promise<Store> {
         await committer.stop();
         await Promise.all([ended, noted]);
         await checkpoints.stop();
-        await side.close();
+        await Promise.all([side.close(), hashes.close()]);
         await images.leave().catch((error) => log.warn("An image file could not be closed.", { error: String(error) }));
         for (const step of undo.reverse()) step();
       })();

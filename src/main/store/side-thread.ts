@@ -1,6 +1,6 @@
-import { basename, join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { LedgerLine } from "../../shared/delivery.ts";
+import { threadFile } from "./thread-file.ts";
 
 /**
  * What takes the database long and must not hold up the receiver: a thread with a connection of its own (side-worker.ts). It
@@ -40,7 +40,10 @@ export function createSideThread(databasePath: string): SideThread {
   let lastId = 0;
 
   function start(): Worker {
-    const started = new Worker(workerFile(), { workerData: { path: databasePath }, name: "plate-courier-store" });
+    const started = new Worker(threadFile("side-worker.ts", "store-worker.js"), {
+      workerData: { path: databasePath },
+      name: "plate-courier-store",
+    });
     started.on("message", (answer: SideAnswer) => {
       const waiting = asked.get(answer.id);
       asked.delete(answer.id);
@@ -82,11 +85,4 @@ export function createSideThread(databasePath: string): SideThread {
       await ended;
     },
   };
-}
-
-/** Built, this code is in out/main or in a folder of it, and the thread's file in out/main. */
-function workerFile(): string {
-  const here = import.meta.dirname;
-  if (import.meta.filename.endsWith(".ts")) return join(here, "side-worker.ts");
-  return join(basename(here) === "chunks" ? join(here, "..") : here, "store-worker.js");
 }
