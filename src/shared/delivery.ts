@@ -64,9 +64,9 @@ export interface Delivery {
 }
 
 /** What the destination said on success, in words for the operator. */
-export interface Receipt {
+export interface Receipt<Text extends string = string> {
   /** One sentence, e.g. "HTTP 200 in 35 ms" or "bookmark 5f3…". */
-  summary: string;
+  summary: Text;
   /** HTTP status, where there is one. */
   status?: number;
   /** The id under which the destination keeps it, where it says so. */

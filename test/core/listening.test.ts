@@ -1,13 +1,15 @@
 /** Who is listened to, how often it is tried again, and what a person is told of it. */
+
 import { describe, expect, it } from "vitest";
 import { type Audible, createForwarderListeners } from "../../src/main/core/listeners.ts";
 import { composeStatus, type StatusParts } from "../../src/main/core/status.ts";
 import { DeliveryError } from "../../src/main/forwarders/forwarder.ts";
+import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import { createVirtualClock } from "../queue/virtual-clock.ts";
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-const away = new DeliveryError("unreachable", "ha:8123 refused the connection.");
-const refused = new DeliveryError("unauthorized", "ha:8123 refused the access token.");
+const away = new DeliveryError("unreachable", recordedPhrase("ha:8123 refused the connection."));
+const refused = new DeliveryError("unauthorized", recordedPhrase("ha:8123 refused the access token."));
 
 /** One destination whose listening ends as `endings` say, one after the other; then it stands. */
 function ear(endings: (Error | null)[] = [], revision = "1") {

@@ -94,9 +94,6 @@ const overHttp: Answers = {
   saysWhen: true,
 };
 
-/** The forwarders that say everything in phrases. */
-const inPhrases = new Set(["synology"]);
-
 const shapes = {
   "one vehicle": deliveries.oneVehicle,
   "several vehicles": deliveries.twoVehicles,
@@ -169,7 +166,7 @@ export function describeConformance<Tried extends Subject>(
     };
     /** What the console shows of it is told in the operator's language, but for values. */
     const isTold = (text: string) => {
-      if (inPhrases.has(forwarder.type)) expect({ text, told: phrasebooks.es.knows(text) }).toEqual({ text, told: true });
+      expect({ text, told: phrasebooks.es.knows(text) }).toEqual({ text, told: true });
     };
     const failure = async (attempt: Promise<unknown>): Promise<DeliveryError> => {
       const error = await attempt.then(

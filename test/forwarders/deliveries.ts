@@ -1,6 +1,8 @@
 /** Deliveries as the core hands them to forwarders, in the shapes that recognisers send. */
+
 import { readFileSync } from "node:fs";
 import { type DeliveryContent, DeliveryError, type ImageSource } from "../../src/main/forwarders/forwarder.ts";
+import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import type { Box, PlateRead, StoredEvent, StoredImage } from "../../src/shared/plate-read.ts";
 
 /** 1280 x 720, one car with the plate ABC1234. */
@@ -141,7 +143,11 @@ function sample(
       json: async () => jsonText,
       bytes: async (image) => {
         const own = bytes[image.id] ?? (image.role === "scene" ? sceneJpeg : undefined);
-        if (!own) throw new DeliveryError("nothing-to-send", "The image was removed by retention before it could be sent.");
+        if (!own)
+          throw new DeliveryError(
+            "nothing-to-send",
+            recordedPhrase("The image was removed by retention before it could be sent."),
+          );
         return own;
       },
       ...(contentType === undefined ? {} : { contentType: async () => contentType }),

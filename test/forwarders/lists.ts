@@ -1,11 +1,12 @@
 import { DeliveryError, type PlateListDesk } from "../../src/main/forwarders/forwarder.ts";
+import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import { type ListMatch, plateKey } from "../../src/shared/plate-list.ts";
 
 /** An operator who keeps no plate lists. */
 export const noLists: PlateListDesk = {
   of: () => [],
   has: () => false,
-  remember: (list) => Promise.reject(new DeliveryError("misconfigured", `There is no plate list ${list}.`)),
+  remember: (list) => Promise.reject(new DeliveryError("misconfigured", recordedPhrase(`There is no plate list ${list}.`))),
 };
 
 /** Plate lists in memory, by name; what forwarders remember is added. */
@@ -21,7 +22,7 @@ export function listsOf(lists: Record<string, { plate: string; name: string }[]>
     has: (list) => entriesOf(list) !== undefined,
     async remember(list, entry) {
       const entries = entriesOf(list);
-      if (!entries) throw new DeliveryError("misconfigured", `There is no plate list ${list}.`);
+      if (!entries) throw new DeliveryError("misconfigured", recordedPhrase(`There is no plate list ${list}.`));
       entries.push(entry);
     },
   };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DeliveryError } from "../../src/main/forwarders/forwarder.ts";
 import type { Receipt } from "../../src/shared/delivery.ts";
+import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import { type Courier, openCourier, receipt } from "./courier.ts";
 
 let courier: Courier;
@@ -16,7 +17,7 @@ describe("a camera that the destination does not know", () => {
   let known = false;
   const answerKnown = async (delivery: { camera: string }): Promise<Receipt> => {
     if (delivery.camera === "lost" && !known)
-      throw new DeliveryError("misconfigured", "There is no camera 7.", { cameraOnly: true });
+      throw new DeliveryError("misconfigured", recordedPhrase("There is no camera 7."), { cameraOnly: true });
     return receipt;
   };
   beforeEach(async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DeliveryError } from "../../src/main/forwarders/forwarder.ts";
 import type { FailureKind } from "../../src/shared/delivery.ts";
+import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import { type Answer, type Courier, openCourier, receipt } from "./courier.ts";
 
 let courier: Courier;
@@ -12,7 +13,7 @@ afterEach(() => courier.close());
 const fails =
   (kind: FailureKind, retryAfterMs?: number): Answer =>
   async () => {
-    throw new DeliveryError(kind, `It says ${kind}.`, { retryAfterMs });
+    throw new DeliveryError(kind, recordedPhrase(`It says ${kind}.`), { retryAfterMs });
   };
 
 /** Times of the visits, in seconds after the first. */

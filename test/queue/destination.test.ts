@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DeliveryError } from "../../src/main/forwarders/forwarder.ts";
 import type { FailureKind, Receipt } from "../../src/shared/delivery.ts";
+import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import { type Courier, openCourier, receipt } from "./courier.ts";
 
 let courier: Courier;
@@ -12,7 +13,7 @@ afterEach(() => courier.close());
 /** A destination that fails in a way the test chooses, or takes everything. */
 const moody = { mood: null as FailureKind | null };
 const answer = async (): Promise<Receipt> => {
-  if (moody.mood !== null) throw new DeliveryError(moody.mood, `It is ${moody.mood}.`);
+  if (moody.mood !== null) throw new DeliveryError(moody.mood, recordedPhrase(`It is ${moody.mood}.`));
   return receipt;
 };
 beforeEach(() => {

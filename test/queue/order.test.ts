@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DeliveryError } from "../../src/main/forwarders/forwarder.ts";
 import type { Receipt } from "../../src/shared/delivery.ts";
+import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import { type Courier, openCourier, receipt } from "./courier.ts";
 import { sampleRead } from "./samples.ts";
 
@@ -18,7 +19,7 @@ describe("the order of deliveries", () => {
       answer: async (delivery) => {
         if (delivery.camera === "gate" && failures > 0) {
           failures -= 1;
-          throw new DeliveryError("busy", "Too busy.");
+          throw new DeliveryError("busy", recordedPhrase("Too busy."));
         }
         return receipt;
       },
@@ -72,7 +73,7 @@ describe("the order of deliveries", () => {
       {
         id: "dead",
         answer: async () => {
-          throw new DeliveryError("unreachable", "Nobody there.");
+          throw new DeliveryError("unreachable", recordedPhrase("Nobody there."));
         },
       },
       { id: "hanging", parallel: 1, timeoutMs: 3_600_000, answer: () => new Promise(() => {}) },
@@ -94,7 +95,7 @@ describe("the replay lane", () => {
     courier.use({
       id: "hook",
       answer: async ({ lane }) => {
-        if (reject) throw new DeliveryError("rejected", "Not this one.");
+        if (reject) throw new DeliveryError("rejected", recordedPhrase("Not this one."));
         if (lane === "live") return receipt;
         atOnce += 1;
         most = Math.max(most, atOnce);
@@ -126,7 +127,7 @@ describe("the replay lane", () => {
     courier.use({
       id: "hook",
       answer: async () => {
-        if (reject) throw new DeliveryError("rejected", "Not this one.");
+        if (reject) throw new DeliveryError("rejected", recordedPhrase("Not this one."));
         return receipt;
       },
     });

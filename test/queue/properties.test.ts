@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DeliveryError } from "../../src/main/forwarders/forwarder.ts";
 import { type DeliveryStatus, type FailureKind, failureKinds } from "../../src/shared/delivery.ts";
+import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import { type Courier, openCourier, receipt, type TestDestination } from "./courier.ts";
 import { sampleRead } from "./samples.ts";
 
@@ -82,7 +83,7 @@ function destinations(courier: Courier, deck: Fate[], parallel: number) {
       }
       if (fate === "throws") throw new TypeError("a bug");
       if (fate === "delivered" || fate === "slow") return receipt;
-      throw new DeliveryError(fate, `It is ${fate}.`);
+      throw new DeliveryError(fate, recordedPhrase(`It is ${fate}.`));
     },
   });
   return { make, problems, forgetTheDead: () => busy.clear() };

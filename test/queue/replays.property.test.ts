@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { DeliveryError } from "../../src/main/forwarders/forwarder.ts";
+import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import { replayKinds } from "../../src/shared/replay.ts";
 import { type Courier, openCourier, receipt } from "./courier.ts";
 import { orders, previewed, replaysOf, sumOf } from "./replay-kit.ts";
@@ -34,7 +35,7 @@ async function prepare(courier: Courier, events: { camera: string; reads: (typeo
   const answer = async () => {
     const fate = dealt.shift() ?? "delivered";
     if (fate === "delivered") return receipt;
-    throw new DeliveryError(fate === "rejected" ? "rejected" : "nothing-to-send", "No.");
+    throw new DeliveryError(fate === "rejected" ? "rejected" : "nothing-to-send", recordedPhrase("No."));
   };
   for (const { camera, reads } of events) {
     const never = reads[0] === "never";

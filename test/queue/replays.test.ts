@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { DeliveryError } from "../../src/main/forwarders/forwarder.ts";
 import { routeEvent } from "../../src/main/queue/route.ts";
 import { StoreUnavailableError } from "../../src/main/store/store.ts";
+import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import { accepts, type Courier, openCourier } from "./courier.ts";
 import { orders, previewed, replaysOf } from "./replay-kit.ts";
 import { sampleDestination, sampleEvent, sampleRead, sampleRules } from "./samples.ts";
@@ -13,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => courier.close());
 
 const refuses = async () => {
-  throw new DeliveryError("rejected", "It is wrong.");
+  throw new DeliveryError("rejected", recordedPhrase("It is wrong."));
 };
 const balanced = async () => (await courier.store.deliveries.verifyLedger()).every((line) => line.balanced);
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DeliveryError } from "../../src/main/forwarders/forwarder.ts";
 import type { Receipt } from "../../src/shared/delivery.ts";
+import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import { accepts, type Courier, openCourier, receipt } from "./courier.ts";
 
 let courier: Courier;
@@ -11,7 +12,7 @@ afterEach(() => courier.close());
 
 const hour = 3_600_000;
 const dead = async (): Promise<Receipt> => {
-  throw new DeliveryError("unreachable", "Nobody there.");
+  throw new DeliveryError("unreachable", recordedPhrase("Nobody there."));
 };
 
 describe("freshness", () => {
@@ -112,7 +113,7 @@ describe("a clock that jumps", () => {
       id: "hook",
       parallel: 100,
       answer: async ({ camera }) => {
-        if (failing && camera !== "fine") throw new DeliveryError("busy", "Later.", { retryAfterMs: 1_800_000 });
+        if (failing && camera !== "fine") throw new DeliveryError("busy", recordedPhrase("Later."), { retryAfterMs: 1_800_000 });
         return receipt;
       },
     });

@@ -15,6 +15,7 @@ const everywhere = new Set([
   "VPN",
   "UTC",
   "virtual",
+  "notify.",
   "min",
   "ms",
   "km/h",

@@ -1,7 +1,7 @@
 import type { Destination } from "../../shared/destination.ts";
 import { nearest } from "../../shared/nearest.ts";
 import { openSecrets } from "../core/destination-secrets.ts";
-import { noImages } from "../core/destinations.ts";
+import { invalidSettings, noImages } from "../core/destinations.ts";
 import { namesOnly } from "../core/plate-list-desk.ts";
 import { DeliveryError, type PlateListDesk } from "../forwarders/forwarder.ts";
 import { forwarderOf } from "../forwarders/index.ts";
@@ -46,11 +46,7 @@ async function reportOf(destination: Destination, lists: PlateListDesk, dataDir:
   const secrets = createKeyFileSecretBox({ dir: dataDir, environmentKey: env.PLATE_COURIER_KEY });
   const parsed = forwarder.settings.safeParse(await openSecrets(destination, secrets));
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new DeliveryError(
-      "misconfigured",
-      `The settings of ${destination.name} are not valid: ${issue?.path.join(".")}: ${issue?.message}.`,
-    );
+    throw new DeliveryError("misconfigured", invalidSettings(destination, parsed.error));
   }
   const settings = parsed.data;
   const timeoutMs = typeof settings.timeoutS === "number" ? settings.timeoutS * 1000 : forwarder.limits.timeoutMs;

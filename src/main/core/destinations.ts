@@ -2,9 +2,12 @@
  * Binds settings, secrets and forwarders: makes of each configured destination what the queue can deliver to and what the
  * router can route to. The only place where a forwarder meets the store's content.
  */
+
 import { createHash } from "node:crypto";
+import type { ZodError } from "zod";
 import type { Delivery, FailureKind, Receipt } from "../../shared/delivery.ts";
 import type { Destination } from "../../shared/destination.ts";
+import { type Phrase, phrase, recordedPhrase } from "../../shared/phrases/phrase.ts";
 import type { StoredEvent } from "../../shared/plate-read.ts";
 import type { SecretBox } from "../../shared/settings.ts";
 import type { Clock } from "../clock.ts";
@@ -58,16 +61,25 @@ export async function bindDestination(destination: Destination, deps: BindDeps):
   const problem = opened?.success
     ? null
     : opened === null
-      ? `The stored secrets of ${destination.name} cannot be read on this machine or account. Enter them again.`
-      : `The settings of ${destination.name} are not valid: ${opened.error.issues[0]?.path.join(".")}: ${opened.error.issues[0]?.message}. Correct them.`;
+      ? phrase("delivery.secretsUnreadable", { name: destination.name })
+      : invalidSettings(destination, opened.error);
   return bindSettings(destination, settings, problem, deps);
+}
+
+/** That a destination's settings do not pass its schema, with the first reason. */
+export function invalidSettings({ name }: Destination, { issues: [issue] }: ZodError): Phrase {
+  return phrase("delivery.settingsInvalid", {
+    name,
+    field: issue?.path.join(".") ?? "",
+    problem: recordedPhrase(issue?.message ?? ""),
+  });
 }
 
 /** Binds validated settings; also used by the Test button for a draft. */
 export function bindSettings(
   destination: Destination,
   settings: Record<string, unknown>,
-  problem: string | null,
+  problem: Phrase | null,
   deps: BindDeps,
 ): BoundDestination {
   const forwarder = forwarderOf(destination.forwarder);
@@ -92,7 +104,7 @@ export function bindSettings(
   async function deliver(delivery: Delivery, signal: AbortSignal): Promise<Receipt> {
     if (problem) throw new DeliveryError("misconfigured", problem);
     const entry = deps.store.events.get(delivery.eventId);
-    if (!entry) throw new DeliveryError("nothing-to-send", "The event was removed by retention before it could be sent.");
+    if (!entry) throw new DeliveryError("nothing-to-send", phrase("delivery.eventRemoved"));
     const read = entry.reads.find((candidate) => candidate.id === delivery.readId) ?? null;
     const content = {
       deliveryId: `${deps.installation}-${delivery.id}`,
@@ -108,7 +120,9 @@ export function bindSettings(
       if (!(error instanceof ImageUnreadableError)) throw error;
       const scene = entry.event.images.find((image) => image.role === "scene");
       if (scene) await deps.store.images.markUnreadable(scene.id, error.message);
-      throw new DeliveryError("nothing-to-send", `The image cannot be read: ${error.message}`, { cause: error });
+      throw new DeliveryError("nothing-to-send", phrase("delivery.pictureUnreadable", { reason: error.message }), {
+        cause: error,
+      });
     }
   }
 
@@ -173,12 +187,12 @@ function imageSource(entry: FeedEntry, store: Store): ImageSource {
   return {
     async bytes(image) {
       const bytes = await store.images.bytes(image.id);
-      if (!bytes) throw new DeliveryError("nothing-to-send", "The image was removed by retention before it could be sent.");
+      if (!bytes) throw new DeliveryError("nothing-to-send", phrase("delivery.imageRemoved"));
       return bytes;
     },
     async json() {
       const body = store.events.body(entry.event.id);
-      if (!body) throw new DeliveryError("nothing-to-send", "The event was removed by retention before it could be sent.");
+      if (!body) throw new DeliveryError("nothing-to-send", phrase("delivery.eventRemoved"));
       return body.bytes.toString("utf8");
     },
     contentType: async () => store.events.body(entry.event.id)?.contentType ?? "",
@@ -187,6 +201,6 @@ function imageSource(entry: FeedEntry, store: Store): ImageSource {
 
 /** For check() and cameras(), where there is no event. */
 export const noImages: ImageSource = {
-  bytes: () => Promise.reject(new DeliveryError("nothing-to-send", "There is no image in a test.")),
-  json: () => Promise.reject(new DeliveryError("nothing-to-send", "There is no event in a test.")),
+  bytes: () => Promise.reject(new DeliveryError("nothing-to-send", phrase("delivery.noImageInTest"))),
+  json: () => Promise.reject(new DeliveryError("nothing-to-send", phrase("delivery.noEventInTest"))),
 };

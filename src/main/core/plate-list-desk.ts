@@ -1,4 +1,5 @@
 /** The plate lists as forwarders may use them: entries from the store, names from the settings. */
+import { phrase } from "../../shared/phrases/phrase.ts";
 import { findList, type PlateList } from "../../shared/plate-list.ts";
 import type { Clock } from "../clock.ts";
 import { DeliveryError, type PlateListDesk } from "../forwarders/forwarder.ts";
@@ -30,14 +31,9 @@ export function createPlateListDesk({ entries, lists, clock }: DeskDeps): PlateL
     has: (wanted) => findList(lists(), wanted) !== undefined,
     async remember(wanted, { plate, name }) {
       const list = findList(lists(), wanted);
-      if (!list)
-        throw new DeliveryError("misconfigured", `There is no plate list ${wanted}. Choose another one in the settings.`);
+      if (!list) throw new DeliveryError("misconfigured", phrase("delivery.noPlateList", { list: wanted }));
       // The next sync would take it out again.
-      if (list.sync)
-        throw new DeliveryError(
-          "misconfigured",
-          `The plate list ${list.name} is filled from ParkPow and takes no other plates. Choose a list that is kept here.`,
-        );
+      if (list.sync) throw new DeliveryError("misconfigured", phrase("delivery.listOfParkPow", { list: list.name }));
       const note = entries.matching(plate).find(({ listId }) => listId === list.id)?.entry.note ?? "";
       await entries.put(list.id, [{ plate, name, note }], clock.now());
     },
@@ -49,6 +45,6 @@ export function namesOnly(lists: readonly PlateList[]): PlateListDesk {
   return {
     of: () => [],
     has: (wanted) => findList(lists, wanted) !== undefined,
-    remember: () => Promise.reject(new DeliveryError("misconfigured", "Plate lists are not changed in a test.")),
+    remember: () => Promise.reject(new DeliveryError("misconfigured", phrase("delivery.noListInTest"))),
   };
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { FailureKind, Receipt } from "../../shared/delivery.ts";
+import type { Phrase } from "../../shared/phrases/phrase.ts";
 import type { ListMatch } from "../../shared/plate-list.ts";
 import type { ImageRole, PlateRead, StoredEvent, StoredImage } from "../../shared/plate-read.ts";
 import type { HttpClient } from "./kit/http.ts";
@@ -32,7 +33,7 @@ export interface Forwarder<Schema extends z.ZodObject = z.ZodObject> {
   readonly limits: ForwarderLimits;
   /** Where settings decide how old a delivery may be; else limits.freshness holds. */
   freshness?(settings: z.output<Schema>): ForwarderLimits["freshness"];
-  deliver(delivery: DeliveryContent, context: ForwarderContext<z.output<Schema>>): Promise<Receipt>;
+  deliver(delivery: DeliveryContent, context: ForwarderContext<z.output<Schema>>): Promise<Receipt<Phrase>>;
   /** The Test button: says in words what was tried and answered; throws a DeliveryError when it would not work. */
   check(context: ForwarderContext<z.output<Schema>>): Promise<CheckReport>;
   /** The destination's cameras for the mapping table, where the vendor can tell. */
@@ -123,12 +124,13 @@ export interface VendorCamera {
 
 export interface CheckReport {
   /** In the operator's words: what was sent and what came back, secrets masked. */
-  message: string;
+  message: Phrase;
 }
 
 /** A failure told in the operator's words: what happened, where, what to do. Never holds a secret. */
 export class DeliveryError extends Error {
   override readonly name = "DeliveryError";
+  declare readonly message: Phrase;
   readonly kind: FailureKind;
   /** As the destination asked (Retry-After); the queue keeps it between the planned wait and an hour. */
   readonly retryAfterMs: number | undefined;
@@ -142,7 +144,7 @@ export class DeliveryError extends Error {
 
   constructor(
     kind: FailureKind,
-    message: string,
+    message: Phrase | string,
     options: {
       cause?: unknown;
       retryAfterMs?: number | undefined;

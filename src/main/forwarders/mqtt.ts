@@ -1,3 +1,4 @@
+import { listing, type Phrase, phrase, sentences } from "../../shared/phrases/phrase.ts";
 import type { PlateRead } from "../../shared/plate-read.ts";
 import { type CheckReport, type DeliveryContent, DeliveryError, defineForwarder } from "./forwarder.ts";
 import { hostAndPort } from "./kit/http-failure.ts";
@@ -25,7 +26,7 @@ export const mqtt = defineForwarder({
   limits: { timeoutMs: 30_000, parallel: 4, freshness: "record" },
   async deliver(delivery, context) {
     const { read } = delivery;
-    if (!read) throw new DeliveryError("nothing-to-send", "The webhook tells of no vehicle, so there is nothing to publish.");
+    if (!read) throw new DeliveryError("nothing-to-send", phrase("mqtt.noVehicle"));
     const { qos, retain, homeAssistantDiscovery } = context.settings;
     const availability = availabilityTopic(context.settings.topic);
     const texts = await fillTemplates({ topic: context.settings.topic }, read, context, parseTopic);
@@ -34,9 +35,9 @@ export const mqtt = defineForwarder({
     const startedAt = context.now();
     const message = { topic, payload: payloadOf(delivery, read, context), qos, retain };
     const note = await linkOf(context).publish(message, introduction, context.signal);
-    const said = [`Published on ${topic} in ${Math.max(0, Math.round(context.now() - startedAt))} ms`];
-    if (qos === 0) said.push("the broker was not asked to confirm it");
-    return { summary: [...said, note].filter((part) => part !== "").join("; ") };
+    const ms = Math.max(0, Math.round(context.now() - startedAt));
+    const published = phrase("mqtt.published", { topic, ms });
+    return { summary: listing([published, qos === 0 && phrase("mqtt.notConfirmed"), note], "; ") };
   },
   check: checkBroker,
   listen: (context, ready) => linkOf(context).hold(context.signal, ready),
@@ -60,21 +61,19 @@ async function checkBroker({ settings, signal }: Context): Promise<CheckReport> 
     ...{ settings, clientId: newClientId(), will: null, connectMs: connectMs(settings), signal },
   });
   try {
-    const problem = problemOf(connection, settings);
-    if (problem) throw new DeliveryError("misconfigured", `${where} ${problem}`);
+    const problem = problemOf(connection, settings, where);
+    if (problem) throw new DeliveryError("misconfigured", problem);
   } finally {
     await connection.end();
   }
-  const login = settings.username === "" ? "lets Plate Courier in" : "took user and password";
   const version = connection.version === 5 ? "5" : "3.1.1";
-  return {
-    message: `${where} ${login} (MQTT ${version}). Nothing was published: whether it may be shows with the first read.`,
-  };
+  const login = phrase(settings.username === "" ? "mqtt.letsIn" : "mqtt.tookLogin", { where, version });
+  return { message: sentences(login, phrase("mqtt.nothingPublished")) };
 }
 
-function problemOf({ offers }: Connection, { qos, retain, homeAssistantDiscovery }: Settings): string | null {
-  if (qos > offers.qos) return `offers no quality of service above ${offers.qos}. Choose that one in the settings.`;
+function problemOf({ offers }: Connection, { qos, retain, homeAssistantDiscovery }: Settings, where: string): Phrase | null {
+  if (qos > offers.qos) return phrase("mqtt.qosOffered", { where, qos: offers.qos });
   if (offers.retain) return null;
-  if (retain) return "keeps no retained messages. Switch Retain off.";
-  return homeAssistantDiscovery ? "keeps no retained messages, which Home Assistant discovery needs. Switch it off." : null;
+  if (retain) return phrase("mqtt.retainOff", { where });
+  return homeAssistantDiscovery ? phrase("mqtt.discoveryOff", { where }) : null;
 }

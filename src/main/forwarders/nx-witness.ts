@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import { DeliveryError, defineForwarder, type ForwarderContext } from "./forwarder.ts";
 import { receiptOf } from "./kit/outcome.ts";
 import { certificateField, plateListField, secretField, templateField, timeoutField, urlField } from "./kit/setting-fields.ts";
@@ -63,9 +64,8 @@ export const nxWitness = defineForwarder({
   unit: "read",
   limits: { timeoutMs: 30_000, parallel: 4, freshness: "record" },
   async deliver({ read, mayHaveArrived }, context) {
-    if (!read?.plate) throw new DeliveryError("nothing-to-send", "No plate was read, and a bookmark needs one as its name.");
-    if (context.camera === "")
-      throw new DeliveryError("nothing-to-send", "The webhook names no camera, and a bookmark needs one.");
+    if (!read?.plate) throw new DeliveryError("nothing-to-send", phrase("nx.noPlate"));
+    if (context.camera === "") throw new DeliveryError("nothing-to-send", phrase("nx.noCamera"));
     const { durationMs, list, genericEvent } = context.settings;
     const tag = listed(read.plate, list, context);
     const texts = await fillTemplates({ name: context.settings.name, description: context.settings.description }, read, context);
@@ -80,21 +80,16 @@ export const nxWitness = defineForwarder({
     const answer = there ? null : await nx.bookmark(camera, bookmark, context.signal);
     if (genericEvent)
       await nx.genericEvent({ caption: texts.name, description, timestampMs: startTimeMs, camera }, context.signal);
-    if (!answer) return { summary: "An earlier attempt had made the bookmark already; its answer was lost", status: 200 };
+    if (!answer) return { summary: phrase("nx.madeAlready"), status: 200 };
     return receiptOf(answer, { startedAt, now: context.now(), redact: nx.redact });
   },
   async check(context) {
     const nx = serverOf(context);
     try {
       const cameras = await nx.cameras(context.signal);
-      if (cameras.length === 0)
-        throw new DeliveryError(
-          "misconfigured",
-          "The login works, but this user sees no camera. Give the user rights on the cameras.",
-        );
-      return {
-        message: `Logged in and found ${cameras.length} ${cameras.length === 1 ? "camera" : "cameras"}. No bookmark was made.`,
-      };
+      if (cameras.length === 0) throw new DeliveryError("misconfigured", phrase("nx.seesNoCamera"));
+      const count = cameras.length;
+      return { message: phrase(count === 1 ? "nx.found_one" : "nx.found_other", { count }) };
     } finally {
       await nx.logOut();
     }
@@ -115,8 +110,7 @@ function serverOf(context: Context): NxServer {
 /** The list's name in capitals, as the middleware makes a tag of it; null for a plate that is not on it. */
 function listed(plate: string, list: string, { lists }: Context): string | null {
   if (list === "") return null;
-  if (!lists.has(list))
-    throw new DeliveryError("misconfigured", `There is no plate list ${list}. Choose another one in the settings.`);
+  if (!lists.has(list)) throw new DeliveryError("misconfigured", phrase("delivery.noPlateList", { list }));
   const wanted = list.toLowerCase();
   const match = lists.of(plate).find(({ listId, listName }) => listId === wanted || listName.toLowerCase() === wanted);
   return match ? match.listName.toUpperCase() : null;

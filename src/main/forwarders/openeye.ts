@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Receipt } from "../../shared/delivery.ts";
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import { DeliveryError, defineForwarder, type ForwarderContext } from "./forwarder.ts";
 import { hostAndPort } from "./kit/http-failure.ts";
 import { receiptOf, throwForStatus } from "./kit/outcome.ts";
@@ -8,6 +9,7 @@ import { certificateField, secretField, timeoutField, urlField } from "./kit/set
 
 const vendorAddress = "https://ows.openeye.net/api/monitoring/integration/event";
 const testPlate = "TEST123";
+const testCamera = "plate-courier-test";
 
 const settings = z.strictObject({
   url: urlField("OpenEye's address for events. Change it only when OpenEye tells another one.", vendorAddress),
@@ -15,7 +17,7 @@ const settings = z.strictObject({
     .string()
     .trim()
     .max(400)
-    .regex(/^[^\r\n\0,]*$/, "This must be one line without commas.")
+    .regex(/^[^\r\n\0,]*$/, phrase("fields.oneLineNoCommas"))
     .default("")
     .meta({
       title: "Access key id (AKI)",
@@ -41,25 +43,23 @@ export const openeye = defineForwarder({
   unit: "read",
   limits: { timeoutMs: 30_000, parallel: 4, freshness: "record" },
   deliver({ read }, context) {
-    if (!read?.plate) throw new DeliveryError("nothing-to-send", "No plate was read, and OpenEye is only told plates.");
-    if (context.camera === "") throw new DeliveryError("nothing-to-send", "The webhook names no camera, and OpenEye needs one.");
+    if (!read?.plate) throw new DeliveryError("nothing-to-send", phrase("delivery.noPlateFor", { who: "OpenEye" }));
+    if (context.camera === "") throw new DeliveryError("nothing-to-send", phrase("delivery.noCameraFor", { who: "OpenEye" }));
     const micros = (read.capturedAt ?? read.receivedAt) * 1000;
     // Several plates of one picture share its time; the position keeps their ids apart, and the same on every attempt.
     return report({ plate: read.plate, camera: context.camera, micros, id: micros + read.index }, context);
   },
   async check(context) {
     const micros = context.now() * 1000;
-    const receipt = await report({ plate: testPlate, camera: "plate-courier-test", micros, id: micros }, context);
-    return {
-      message: `Reported the plate ${testPlate} of the camera plate-courier-test, because OpenEye can only be tested with an event: ${receipt.summary}. It appears in OWS as a new source.`,
-    };
+    const { summary } = await report({ plate: testPlate, camera: testCamera, micros, id: micros }, context);
+    return { message: phrase("vendors.openeyeReported", { plate: testPlate, camera: testCamera, receipt: summary }) };
   },
 });
 
 async function report(
   { plate, camera, micros, id }: { plate: string; camera: string; micros: number; id: number },
   { settings: { url, aki, aks }, http, now }: Context,
-): Promise<Receipt> {
+): Promise<Receipt<Phrase>> {
   const redact = redactor([aks]);
   const event = {
     eventId: id,

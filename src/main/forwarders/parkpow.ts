@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Receipt } from "../../shared/delivery.ts";
+import { listing, type Phrase, phrase, sentences } from "../../shared/phrases/phrase.ts";
 import { type DeliveryContent, DeliveryError, defineForwarder, type ForwarderContext } from "./forwarder.ts";
 import type { HttpAnswer } from "./kit/http.ts";
 import { hostAndPort } from "./kit/http-failure.ts";
@@ -18,7 +19,7 @@ const settings = z.strictObject({
   )
     // A URL that is none at all has been told already.
     .refine((url) => !URL.canParse(url) || parkpowPath.test(new URL(url).pathname), {
-      message: "ParkPow's address ends in /api/v1/webhook-receiver/. For another receiver, use the destination Webhook.",
+      message: phrase("parkpow.address"),
     }),
   token: secretField("API token", "Shown in ParkPow under Account, API Token: app.parkpow.com/accounts/token/"),
   certificateSha256: certificateField(),
@@ -51,7 +52,7 @@ export const parkpow = defineForwarder({
     // What Stream's own installer asks to try a ParkPow token (docker/platerec_installer/stream_config.py).
     const { answer } = await ask("GET", "parking-list", context);
     if (answer.text.trim() !== "" && visitsIn(answer.text).form !== "json") throw notParkPow(context.settings.url);
-    return { message: `${hostAndPort(new URL(context.settings.url))} took the token. No webhook was sent.` };
+    return { message: phrase("parkpow.tookToken", { where: hostAndPort(new URL(context.settings.url)) }) };
   },
 });
 
@@ -75,7 +76,7 @@ async function ask(
   const where = hostAndPort(new URL(settings.url));
   // People copy it as it stands in Stream's config.ini: "Token abc".
   const token = settings.token.replace(/^token\s+/i, "");
-  if (token === "") throw new DeliveryError("unauthorized", `No API token is entered for ${where}. Copy it from ParkPow.`);
+  if (token === "") throw new DeliveryError("unauthorized", phrase("parkpow.noToken", { where }));
   const redact = redactor([token]);
   const answer = await http.request({
     method,
@@ -93,36 +94,28 @@ async function ask(
 
 /** Throws where a 2xx hides that no visit came of it. */
 function withVisits(
-  receipt: Receipt,
+  receipt: Receipt<Phrase>,
   answer: HttpAnswer,
   { reads }: DeliveryContent,
   url: string,
   redact: (text: string) => string,
-): Receipt {
+): Receipt<Phrase> {
   const { form, ids } = visitsIn(answer.text);
   if (form === "page") throw notParkPow(url);
   if (form === "json" && ids.length === 0 && reads.length > 0) {
-    throw new DeliveryError(
-      "rejected",
-      `${hostAndPort(new URL(url))} took the webhook but made no visit of it (HTTP ${answer.status}). It said: “${excerpt(answer, redact)}”.`,
-    );
+    const told = phrase("parkpow.noVisit", { where: hostAndPort(new URL(url)), status: answer.status });
+    throw new DeliveryError("rejected", sentences(told, phrase("answer.said", { said: excerpt(answer, redact) })));
   }
   if (ids.length === 0) return receipt;
   const reference = redact(ids.join(", "));
-  return { ...receipt, reference, summary: `${receipt.summary}, ${ids.length === 1 ? "visit" : "visits"} ${reference}` };
+  const visits = ids.length === 1 ? phrase("parkpow.visit", { id: reference }) : phrase("parkpow.visits", { ids: reference });
+  return { ...receipt, reference, summary: listing([receipt.summary, visits]) };
 }
 
 function lowScores(where: string): DeliveryError {
-  return new DeliveryError(
-    "rejected",
-    `${where} made no visit of this, because its scores are lower than ParkPow is set to ask for. Lower that in ParkPow, or set a ` +
-      "minimum score in this destination's rules, so that such reads are not sent.",
-  );
+  return new DeliveryError("rejected", phrase("parkpow.lowScores", { where }));
 }
 
 function notParkPow(url: string): DeliveryError {
-  return new DeliveryError(
-    "misconfigured",
-    `${hostAndPort(new URL(url))} answered with a web page, not as ParkPow does. Check the URL.`,
-  );
+  return new DeliveryError("misconfigured", phrase("parkpow.webPage", { where: hostAndPort(new URL(url)) }));
 }

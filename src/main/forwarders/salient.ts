@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import { DeliveryError, defineForwarder, type ForwarderContext } from "./forwarder.ts";
 import type { HttpAnswer } from "./kit/http.ts";
 import { hostAndPort } from "./kit/http-failure.ts";
@@ -47,17 +48,12 @@ export const salient = defineForwarder({
   limits: { timeoutMs: 30_000, parallel: 4, freshness: { actWithinMs: 600_000 } },
   freshness: ({ maxAgeS }) => ({ actWithinMs: maxAgeS * 1000 }),
   async deliver({ event, read }, context) {
-    if (!read?.plate) throw new DeliveryError("nothing-to-send", "No plate was read, and CompleteView is only told plates.");
+    if (!read?.plate) throw new DeliveryError("nothing-to-send", phrase("delivery.noPlateFor", { who: "CompleteView" }));
     const { deviceGuid } = context.settings;
     // An unmapped camera keeps its own id, as in the samples, unless the settings say which device stands in for it.
     const isMapped = ![read.camera, event.headers.cameraId].includes(context.camera);
     const device = isMapped ? context.camera : deviceGuid || context.camera;
-    if (device === "")
-      throw new DeliveryError(
-        "misconfigured",
-        "It is not known which CompleteView camera this is. Map the camera, or enter a camera GUID.",
-        { cameraOnly: true },
-      );
+    if (device === "") throw new DeliveryError("misconfigured", phrase("vendors.salientDevice"), { cameraOnly: true });
     const { description } = await fillTemplates({ description: context.settings.description }, read, context);
     const entry = {
       entityType: 1,
@@ -76,11 +72,9 @@ export const salient = defineForwarder({
     const where = hostAndPort(new URL(context.settings.url));
     // Whether events can be read there is not known; that they cannot says nothing about posting them.
     if (answer.status === 404 || answer.status === 405)
-      return {
-        message: `${where} can be reached (HTTP ${answer.status}). Whether it takes user and password shows with the first plate; nothing was sent.`,
-      };
+      return { message: phrase("vendors.salientReached", { where, status: answer.status }) };
     throwForStatus(answer, { what: where, redact, now: context.now });
-    return { message: `${where} took user and password. No event was sent.` };
+    return { message: phrase("vendors.salientLogin", { where }) };
   },
 });
 

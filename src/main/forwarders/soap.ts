@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Phrase, phrase, sentences } from "../../shared/phrases/phrase.ts";
 import { ImageUnreadableError } from "../images/decode.ts";
 import { reencodeBelow } from "../images/edit.ts";
 import { type DeliveryContent, DeliveryError, defineForwarder, type ForwarderContext } from "./forwarder.ts";
@@ -19,7 +20,7 @@ const settings = z.strictObject({
   operation: z
     .string()
     .trim()
-    .min(1, "Enter the operation's name.")
+    .min(1, phrase("soap.enterOperation"))
     .max(200)
     .default("PostImage")
     .meta({ title: "Operation", description: "The operation of the service that takes a plate." }),
@@ -70,7 +71,7 @@ export const soap = defineForwarder({
   limits: { timeoutMs: 30_000, parallel: 4, freshness: "record" },
   async deliver(delivery, context) {
     const { read } = delivery;
-    if (!read?.plate) throw new DeliveryError("nothing-to-send", "No plate was read, and the service is only told plates.");
+    if (!read?.plate) throw new DeliveryError("nothing-to-send", phrase("soap.noPlate"));
     const { user, serviceKey, imageLimitKb } = context.settings;
     const image = await picture(delivery, context, imageLimitKb);
     const startedAt = context.now();
@@ -81,7 +82,7 @@ export const soap = defineForwarder({
     return receiptOf({ ...answer, text: said }, { startedAt, now: context.now(), redact: redactorOf(context.settings) });
   },
   async check(context) {
-    return { message: redactorOf(context.settings)(told(await serviceOf(context).reread(context.signal))) };
+    return { message: told(await serviceOf(context).reread(context.signal), redactorOf(context.settings)) };
   },
 });
 
@@ -96,25 +97,26 @@ function redactorOf({ serviceKey, wsdlUrl, endpoint }: z.output<typeof settings>
 
 async function picture({ event }: DeliveryContent, { images }: Context, limitKb: number): Promise<Buffer> {
   const scene = event.images.find(({ role }) => role === "scene");
-  if (!scene) throw new DeliveryError("nothing-to-send", "The webhook came without a picture, and the service needs one.");
+  if (!scene) throw new DeliveryError("nothing-to-send", phrase("soap.noPicture"));
   try {
     const image = await reencodeBelow(await images.bytes(scene), limitKb * 1024);
     if (image) return image;
   } catch (error) {
     if (!(error instanceof ImageUnreadableError)) throw error;
-    throw new DeliveryError("nothing-to-send", `The picture cannot be read: ${error.message}.`, { cause: error });
+    throw new DeliveryError("nothing-to-send", phrase("delivery.pictureUnreadable", { reason: error.message }), { cause: error });
   }
-  throw new DeliveryError("nothing-to-send", `The picture cannot be made smaller than ${limitKb} KB. Raise the limit.`);
+  throw new DeliveryError("nothing-to-send", phrase("soap.pictureTooLarge", { kb: limitKb }));
 }
 
 /** What the WSDL says, for the operator. */
-function told({ contract, plan, url, toldAddress, documents }: Callable): string {
+function told({ contract, plan, url, toldAddress, documents }: Callable, redact: (text: string) => string): Phrase {
   const { operation, service, version } = contract;
-  const sent = plan.elements.map(({ particle }) => particle.name).join(", ");
-  return [
-    `Read the WSDL${documents > 1 ? ` (${documents} documents)` : ""}: ${operation} of ${service} is called at ${shownUrl(url)} with SOAP ${version}, and gets ${sent}.`,
-    ...(plan.leftOut.length > 0 ? [`It may also get ${plan.leftOut.join(", ")}; that is left out.`] : []),
-    ...(toldAddress === null ? [] : [`The WSDL itself names ${toldAddress}; if that is right, enter it as the service address.`]),
-    "Nothing was sent, so user and service key are only tried by the first plate.",
-  ].join(" ");
+  const elements = redact(plan.elements.map(({ particle }) => particle.name).join(", "));
+  const read = { operation: redact(operation), service: redact(service), url: redact(shownUrl(url)), version, elements };
+  return sentences(
+    documents > 1 ? phrase("soap.readDocuments", { ...read, count: documents }) : phrase("soap.readWsdl", read),
+    plan.leftOut.length > 0 && phrase("soap.leftOut", { elements: redact(plan.leftOut.join(", ")) }),
+    toldAddress !== null && phrase("soap.toldAddress", { address: redact(toldAddress) }),
+    phrase("soap.nothingSent"),
+  );
 }

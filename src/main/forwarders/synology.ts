@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Receipt } from "../../shared/delivery.ts";
-import { phrase } from "../../shared/phrases/phrase.ts";
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import type { PlateRead } from "../../shared/plate-read.ts";
 import { DeliveryError, defineForwarder, type ForwarderContext } from "./forwarder.ts";
 import type { HttpAnswer } from "./kit/http.ts";
@@ -54,7 +54,7 @@ export const synology = defineForwarder({
   unit: "read",
   limits: { timeoutMs: 30_000, parallel: 4, freshness: "record" },
   async deliver({ read }, context) {
-    if (!read?.plate) throw new DeliveryError("nothing-to-send", phrase("synology.noPlate"));
+    if (!read?.plate) throw new DeliveryError("nothing-to-send", phrase("delivery.noPlateFor", { who: "Surveillance Station" }));
     const texts = await fillTemplates(
       { text1: context.settings.text1, text2: context.settings.text2, text3: context.settings.text3 },
       read,
@@ -77,7 +77,7 @@ export const synology = defineForwarder({
   },
 });
 
-async function post(form: URLSearchParams, context: Context): Promise<Receipt> {
+async function post(form: URLSearchParams, context: Context): Promise<Receipt<Phrase>> {
   const { url } = context.settings;
   const redact = redactorOf(url);
   const startedAt = context.now();
@@ -105,10 +105,8 @@ function redactorOf(url: string): (text: string) => string {
   return redactor([...querySecrets(url), token, token.replace(/^"|"$/g, "")]);
 }
 
-function problemOfToken(text: string): string | null {
-  return new URL(text).searchParams.get("token")
-    ? null
-    : "This URL has no token=… in it. Copy the whole URL from Surveillance Station.";
+function problemOfToken(text: string): Phrase | null {
+  return new URL(text).searchParams.get("token") ? null : phrase("synology.noToken");
 }
 
 /** As the recogniser's own local time says it; where it says none, in this machine's zone. */

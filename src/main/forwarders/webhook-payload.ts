@@ -1,4 +1,5 @@
 /** The four forms in which the webhook forwarder passes an event on. */
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import { type DeliveryContent, DeliveryError, type ImageSource } from "./forwarder.ts";
 import { multipart, type Part } from "./kit/multipart.ts";
 import { withoutInboundCredentials, withoutPlates } from "./kit/recognition-json.ts";
@@ -11,10 +12,10 @@ export interface RequestBody {
   contentType: string;
   body: Buffer;
   /** Something the operator should know about this one delivery; null otherwise. */
-  note: string | null;
+  note: Phrase | null;
 }
 
-const leftOut = "without the picture, because it is not certain where the plate is in it";
+const leftOut = phrase("passOn.pictureLeftOut");
 
 /** Throws DeliveryError("nothing-to-send") where the event lacks what the payload is made of. */
 export async function webhookBody(
@@ -24,7 +25,7 @@ export async function webhookBody(
 ): Promise<RequestBody> {
   const { event } = delivery;
   if (event.kind === "quarantined") {
-    throw new DeliveryError("nothing-to-send", "The webhook could not be understood, so there is nothing to pass on.");
+    throw new DeliveryError("nothing-to-send", phrase("passOn.notUnderstood"));
   }
   const received = withoutInboundCredentials(await images.json());
   const json = hidePlate ? withoutPlates(received, platesOf(delivery)) : received;
@@ -41,7 +42,7 @@ export async function webhookBody(
 
 function picturesFor(payload: Payload, delivery: DeliveryContent, hidePlate: boolean, images: ImageSource): Promise<Part[]> {
   if (payload !== "as-received" && delivery.event.kind !== "recognition") {
-    throw new DeliveryError("nothing-to-send", "This webhook is no recognition, so there is no plate to crop or annotate.");
+    throw new DeliveryError("nothing-to-send", phrase("passOn.noRecognition"));
   }
   if (hidePlate) return maskedPictures(payload, delivery, images);
   if (payload === "crop-plate") return cropped(delivery, images);
@@ -81,10 +82,7 @@ async function cropped(delivery: DeliveryContent, images: ImageSource): Promise<
     if (crop) crops.push(jpeg(name, `${name}.jpg`, crop));
   }
   if (crops.length === 0) {
-    throw new DeliveryError(
-      "nothing-to-send",
-      "The recognition tells no place of a plate or vehicle, so there is nothing to crop.",
-    );
+    throw new DeliveryError("nothing-to-send", phrase("passOn.nothingToCrop"));
   }
   return [{ name: "original_image", filename: image.filename, contentType: image.contentType, bytes }, ...crops];
 }

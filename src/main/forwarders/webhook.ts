@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Receipt } from "../../shared/delivery.ts";
+import { listing, type Phrase, phrase, sentences } from "../../shared/phrases/phrase.ts";
 import { type DeliveryContent, defineForwarder, type ForwarderContext, type ImageSource } from "./forwarder.ts";
 import { headersField } from "./kit/header-field.ts";
 import { hostAndPort } from "./kit/http-failure.ts";
@@ -56,14 +57,17 @@ export const webhook = defineForwarder({
   deliver: (delivery, context) => post(delivery, context.images, context),
   async check(context) {
     const { delivery, images } = await sampleDelivery(context.now());
-    const receipt = await post(delivery, images, context);
-    return {
-      message: `Posted a made-up recognition (plate ${samplePlate}, camera ${sampleCamera}): ${receipt.summary}.${receipt.body ? ` It said: “${receipt.body}”.` : ""}`,
-    };
+    const { summary, body } = await post(delivery, images, context);
+    const posted = phrase("passOn.tested", { plate: samplePlate, camera: sampleCamera, receipt: summary });
+    return { message: sentences(posted, body && phrase("answer.said", { said: body })) };
   },
 });
 
-async function post(delivery: DeliveryContent, images: ImageSource, { settings, http, now, signal }: Context): Promise<Receipt> {
+async function post(
+  delivery: DeliveryContent,
+  images: ImageSource,
+  { settings, http, now, signal }: Context,
+): Promise<Receipt<Phrase>> {
   const { url, authorization, headers } = settings;
   const redact = redactor([...secretTexts([authorization, headers]), ...querySecrets(url)]);
   const { body, contentType, note } = await webhookBody(delivery, settings, images);
@@ -83,5 +87,5 @@ async function post(delivery: DeliveryContent, images: ImageSource, { settings, 
   });
   throwForStatus(answer, { what: hostAndPort(new URL(url)), redact, now });
   const receipt = receiptOf(answer, { startedAt, now: now(), redact });
-  return note ? { ...receipt, summary: `${receipt.summary}, ${note}` } : receipt;
+  return note ? { ...receipt, summary: listing([receipt.summary, note]) } : receipt;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Receipt } from "../../shared/delivery.ts";
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import type { StoredEvent } from "../../shared/plate-read.ts";
 import { DeliveryError, defineForwarder, type ForwarderContext } from "./forwarder.ts";
 import { hostAndPort } from "./kit/http-failure.ts";
@@ -28,13 +29,9 @@ export const zatpark = defineForwarder({
   needs: () => ["plate", "scene"],
   limits: { timeoutMs: 10_000, parallel: 4, freshness: "record" },
   async deliver({ event, read }, context) {
-    if (!read?.plate) throw new DeliveryError("nothing-to-send", "No plate was read, and Zatpark is only told plates.");
+    if (!read?.plate) throw new DeliveryError("nothing-to-send", phrase("delivery.noPlateFor", { who: "Zatpark" }));
     const { macAddress, serialNumber, cameraName } = event.headers;
-    if (!macAddress)
-      throw new DeliveryError(
-        "rejected",
-        "The webhook came without the header mac-address, which Zatpark needs. Add it to the webhook's headers in Stream's config.ini.",
-      );
+    if (!macAddress) throw new DeliveryError("rejected", phrase("vendors.zatparkMac"));
     const seconds = Math.floor((read.capturedAt ?? read.receivedAt) / 1000);
     const decode = {
       vrm: read.plate.toUpperCase(),
@@ -57,11 +54,11 @@ export const zatpark = defineForwarder({
     // Any answer proves that somebody listens; only refused credentials and a busy server say more.
     if (answer.status === 401 || answer.status === 403 || answer.status >= 500)
       throwForStatus(answer, { what: hostAndPort(url), redact: redactor(querySecrets(url.href)), now: context.now });
-    return { message: `${hostAndPort(url)} can be reached (HTTP ${answer.status}). No decode was sent.` };
+    return { message: phrase("vendors.zatparkReached", { where: hostAndPort(url), status: answer.status }) };
   },
 });
 
-async function post(body: string, { settings: { url }, http, now }: Context): Promise<Receipt> {
+async function post(body: string, { settings: { url }, http, now }: Context): Promise<Receipt<Phrase>> {
   const redact = redactor(querySecrets(url));
   const startedAt = now();
   const answer = await http.request({ method: "POST", url, headers: { "Content-Type": "application/json" }, body });
@@ -71,10 +68,6 @@ async function post(body: string, { settings: { url }, http, now }: Context): Pr
 
 async function picture(role: "plate" | "scene", event: StoredEvent, { images }: Context): Promise<string> {
   const image = event.images.find((candidate) => candidate.role === role);
-  if (!image)
-    throw new DeliveryError(
-      "nothing-to-send",
-      "Zatpark needs both pictures, the plate's and the overview; the webhook did not bring them.",
-    );
+  if (!image) throw new DeliveryError("nothing-to-send", phrase("vendors.zatparkPictures"));
   return (await images.bytes(image)).toString("base64");
 }

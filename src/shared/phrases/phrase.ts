@@ -17,7 +17,8 @@ type TextOf<Key> = Key extends `${infer Part extends keyof English}.${infer Name
     : never
   : never;
 type Slot<Text> = Text extends `${string}{{${infer Inside}}}${infer Rest}` ? Inside | Slot<Rest> : never;
-type NameIn<Inside> = Inside extends `${infer Name}, phrase` ? Name : Inside & string;
+/** What stands there with spaces around is a template's own, told to the operator. */
+type NameIn<Inside> = Inside extends ` ${string}` ? never : Inside extends `${infer Name}, phrase` ? Name : Inside & string;
 
 /** The values that a phrase's English text wants. One written {{name, phrase}} is made of phrases itself. */
 export type PhraseValues<Key extends PhraseKey> = {
@@ -51,7 +52,11 @@ type Maybe = Phrase | "" | false | null | undefined;
 export const sentences = (...phrases: readonly Maybe[]): Phrase => phrases.filter(Boolean).join(" ") as Phrase;
 
 /** The same as a list: "the event, the logbook". */
-export const listing = (phrases: readonly Phrase[]): Phrase => phrases.join(", ") as Phrase;
+export const listing = (phrases: readonly Maybe[], mark: ", " | "; " = ", "): Phrase =>
+  phrases.filter(Boolean).join(mark) as Phrase;
+
+/** Text that was stored as phrases, and comes back from where it was stored. */
+export const recordedPhrase = (text: string): Phrase => text as Phrase;
 
 export const slots = /\{\{(\w+)(, phrase)?\}\}/g;
 

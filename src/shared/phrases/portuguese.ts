@@ -1,9 +1,41 @@
 import answer from "../locales/pt-BR/phrases/answer.json" with { type: "json" };
 import certificate from "../locales/pt-BR/phrases/certificate.json" with { type: "json" };
 import connection from "../locales/pt-BR/phrases/connection.json" with { type: "json" };
+import delivery from "../locales/pt-BR/phrases/delivery.json" with { type: "json" };
+import fields from "../locales/pt-BR/phrases/fields.json" with { type: "json" };
+import folder from "../locales/pt-BR/phrases/folder.json" with { type: "json" };
+import homeAssistant from "../locales/pt-BR/phrases/homeAssistant.json" with { type: "json" };
 import image from "../locales/pt-BR/phrases/image.json" with { type: "json" };
 import listening from "../locales/pt-BR/phrases/listening.json" with { type: "json" };
+import mqtt from "../locales/pt-BR/phrases/mqtt.json" with { type: "json" };
+import nx from "../locales/pt-BR/phrases/nx.json" with { type: "json" };
+import parkpow from "../locales/pt-BR/phrases/parkpow.json" with { type: "json" };
+import passOn from "../locales/pt-BR/phrases/passOn.json" with { type: "json" };
+import soap from "../locales/pt-BR/phrases/soap.json" with { type: "json" };
 import synology from "../locales/pt-BR/phrases/synology.json" with { type: "json" };
+import vendors from "../locales/pt-BR/phrases/vendors.json" with { type: "json" };
 import webhook from "../locales/pt-BR/phrases/webhook.json" with { type: "json" };
+import wsdl from "../locales/pt-BR/phrases/wsdl.json" with { type: "json" };
+import xml from "../locales/pt-BR/phrases/xml.json" with { type: "json" };
 
-export const portuguese = { answer, certificate, connection, synology, webhook, image, listening };
+export const portuguese = {
+  answer,
+  certificate,
+  connection,
+  delivery,
+  fields,
+  folder,
+  homeAssistant,
+  image,
+  listening,
+  mqtt,
+  nx,
+  parkpow,
+  passOn,
+  soap,
+  synology,
+  vendors,
+  webhook,
+  wsdl,
+  xml,
+};

@@ -7,7 +7,7 @@ describe("the settings", () => {
     mqtt.settings.safeParse({ url: "mqtt://broker", ...entered }).error?.issues.map(({ path, message }) => `${path}: ${message}`);
 
   it.each([
-    ["broker:1883", /^url: The URL must begin with mqtt:\/\/ or mqtts:\/\/ or ws:\/\/ or wss:\/\//],
+    ["broker:1883", /^url: The URL must begin with mqtt:\/\/, mqtts:\/\/, ws:\/\/ or wss:\/\//],
     ["broker", /^url: This is no complete URL\. It must look like mqtt:\/\/broker:1883/],
     ["https://broker", /^url: The URL must begin with mqtt/],
     ["mqtt://lpr:word@broker", /^url: Take user and password out of the URL/],

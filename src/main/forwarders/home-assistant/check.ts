@@ -1,5 +1,7 @@
 /** The Test button: everything is looked at and nothing is sent, so nobody's phone rings. */
+
 import { z } from "zod";
+import { listing, phrase, sentences } from "../../../shared/phrases/phrase.ts";
 import { type CheckReport, type Choice, DeliveryError } from "../forwarder.ts";
 import { openLink } from "./link.ts";
 import { asksForNames, replyEvent } from "./listen.ts";
@@ -14,19 +16,15 @@ export async function checkHomeAssistant(context: Context): Promise<CheckReport>
   const { settings, lists, signal } = context;
   const there = homeAssistant(context);
   jsonOf(await there.request("GET", ""), running, there, context.now);
-  const services = await servicesOf(context);
-  const offered = notifyTargets(services).map(({ value }) => value);
-  const missing = settings.notify.filter((target) => !services.get("notify")?.has(target));
-  if (missing.length > 0)
-    throw new DeliveryError(
-      "misconfigured",
-      `Home Assistant has no notification service ${missing.join(", ")}. It has: ${offered.slice(0, 30).join(", ") || "none"}. Choose again.`,
-    );
-  if (settings.logbook && !services.get("logbook")?.has("log"))
-    throw new DeliveryError("misconfigured", "Home Assistant has no logbook there. Switch the logbook off in the settings.");
+  const known = await servicesOf(context);
+  const offered = notifyTargets(known).map(({ value }) => value);
+  const missing = settings.notify.filter((target) => !known.get("notify")?.has(target));
+  if (missing.length > 0) throw noService(missing, offered);
+  if (settings.logbook && !known.get("logbook")?.has("log"))
+    throw new DeliveryError("misconfigured", phrase("homeAssistant.noLogbook"));
   const asks = asksForNames(settings);
   if (asks && !lists.has(settings.nameList))
-    throw new DeliveryError("misconfigured", `There is no plate list ${settings.nameList}. Choose one of yours for the names.`);
+    throw new DeliveryError("misconfigured", phrase("homeAssistant.noList", { list: settings.nameList }));
   if (settings.imageFolder !== "") await pictureFolder(context).probe();
   if (asks) {
     const link = await withToken(context, () => openLink({ ...settings, signal }));
@@ -36,15 +34,29 @@ export async function checkHomeAssistant(context: Context): Promise<CheckReport>
       await link.end();
     }
   }
-  const looked = [
-    settings.notify.length > 0 && `it offers ${settings.notify.map((target) => `notify.${target}`).join(", ")}`,
-    settings.logbook && "it has a logbook",
-    settings.imageFolder !== "" && "pictures can be copied to the folder",
-    asks && "replies from phones can be heard",
-  ].filter((part) => part !== false);
-  const found = looked.length > 0 ? ` Also: ${looked.join(", ")}.` : "";
-  const rest = "Nothing was sent: send a test plate to see it arrive.";
-  return { message: `Home Assistant at ${there.where} takes the access token.${found} ${rest}` };
+  const services = settings.notify.map((target) => `notify.${target}`).join(", ");
+  const found = listing([
+    services !== "" && phrase("homeAssistant.offers", { services }),
+    settings.logbook && phrase("homeAssistant.hasLogbook"),
+    settings.imageFolder !== "" && phrase("homeAssistant.takesPictures"),
+    asks && phrase("homeAssistant.hearsReplies"),
+  ]);
+  return {
+    message: sentences(
+      phrase("homeAssistant.takesToken", { where: there.where }),
+      found !== "" && phrase("homeAssistant.also", { found }),
+      phrase("homeAssistant.nothingSent"),
+    ),
+  };
+}
+
+function noService(missing: readonly string[], offered: readonly string[]): DeliveryError {
+  const names = { missing: missing.join(", ") };
+  const message =
+    offered.length === 0
+      ? phrase("homeAssistant.noServiceAtAll", names)
+      : phrase("homeAssistant.noService", { ...names, offered: offered.slice(0, 30).join(", ") });
+  return new DeliveryError("misconfigured", message);
 }
 
 /** What GET /api/services has under notify. send_message is left out: it tells an entity that it must be given, not a phone. */

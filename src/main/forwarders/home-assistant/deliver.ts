@@ -7,8 +7,10 @@
  * stops or the settings change, and it does not know whether a request whose answer was lost was done; a repeated notification then
  * has the same tag and replaces the earlier one on the phone.
  */
+
 import { z } from "zod";
 import type { Receipt } from "../../../shared/delivery.ts";
+import { listing, type Phrase, phrase, sentences } from "../../../shared/phrases/phrase.ts";
 import { type DeliveryContent, DeliveryError } from "../forwarder.ts";
 import { throwForStatus } from "../kit/outcome.ts";
 import { type HomeAssistant, homeAssistant, jsonOf } from "./rest.ts";
@@ -23,10 +25,10 @@ interface Progress {
 /** Unfinished deliveries that are remembered; the oldest are forgotten first. */
 const mostUnfinished = 500;
 
-export async function deliverRead(delivery: DeliveryContent, context: Context): Promise<Receipt> {
+export async function deliverRead(delivery: DeliveryContent, context: Context): Promise<Receipt<Phrase>> {
   const { read } = delivery;
   const plate = read?.plate;
-  if (!read || !plate) throw new DeliveryError("nothing-to-send", "No plate was read, and Home Assistant is only told plates.");
+  if (!read || !plate) throw new DeliveryError("nothing-to-send", phrase("delivery.noPlateFor", { who: "Home Assistant" }));
   const unfinished = context.keep("unfinished", () => new Map<string, Progress>());
   const key = `${delivery.deliveryId}/${read.id}`;
   const progress = unfinished.get(key) ?? { plan: await planOf(delivery, { ...read, plate }, context), done: new Set() };
@@ -48,8 +50,8 @@ export async function deliverRead(delivery: DeliveryContent, context: Context): 
   if (refused.length > 0) throw summed(refused, progress);
   unfinished.delete(key);
   const { steps, notes } = progress.plan;
-  const summary = `Told ${listed(steps)} in ${Math.max(0, Math.round(context.now() - startedAt))} ms`;
-  return { summary: there.redact([summary, ...notes].join("; ")), status: 200 };
+  const ms = Math.max(0, Math.round(context.now() - startedAt));
+  return { summary: listing([phrase("homeAssistant.told", { steps: listed(steps), ms }), ...notes], "; "), status: 200 };
 }
 
 const fired = z.looseObject({ message: z.string() });
@@ -60,20 +62,21 @@ async function take(step: Step, there: HomeAssistant, context: Context): Promise
   const answer = await there.request("POST", step.path, step.body);
   if (answer.status === 400 || answer.status === 404 || answer.status === 500) {
     try {
-      throwForStatus(answer, { what: `Home Assistant at ${there.where}`, redact: there.redact, now: context.now });
+      throwForStatus(answer, { what: `Home Assistant (${there.where})`, redact: there.redact, now: context.now });
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error;
-      return new DeliveryError(error.kind, `${error.message} This was about ${step.what}.${advice(step, answer.status)}`);
+      const about = phrase("homeAssistant.about", { step: step.what });
+      return new DeliveryError(error.kind, sentences(error.message, about, advice(step, answer.status)));
     }
   }
   jsonOf<unknown>(answer, step.path.startsWith("events/") ? fired : changedStates, there, context.now);
   return null;
 }
 
-function advice({ path }: Step, status: number): string {
-  if (status === 500) return "";
-  if (path.startsWith("services/notify/")) return " If that phone or service is gone, choose another one in the settings.";
-  return path === "services/logbook/log" ? " If Home Assistant has no logbook, switch it off in the settings." : "";
+function advice({ path }: Step, status: number): Phrase | null {
+  if (status === 500) return null;
+  if (path.startsWith("services/notify/")) return phrase("homeAssistant.serviceGone");
+  return path === "services/logbook/log" ? phrase("homeAssistant.logbookGone") : null;
 }
 
 /** What can be tried again decides: then the refused ones are asked once more too, which does no harm. */
@@ -81,12 +84,12 @@ function summed(refused: { step: Step; error: DeliveryError }[], { done }: Progr
   const worst = refused.find(({ error }) => error.kind === "busy")?.error ?? refused[0]?.error;
   if (!worst) throw new Error("There is nothing to sum up.");
   const others = refused.filter(({ error }) => error !== worst).map(({ step }) => step);
-  const message = [
+  const message = sentences(
     worst.message,
-    others.length > 0 && `Also refused: ${listed(others)}.`,
-    done.size > 0 && `Told already, and not told again: ${listed([...done])}.`,
-  ];
-  return new DeliveryError(worst.kind, message.filter(Boolean).join(" "), { cause: worst, retryAfterMs: worst.retryAfterMs });
+    others.length > 0 && phrase("homeAssistant.alsoRefused", { steps: listed(others) }),
+    done.size > 0 && phrase("homeAssistant.toldAlready", { steps: listed([...done]) }),
+  );
+  return new DeliveryError(worst.kind, message, { cause: worst, retryAfterMs: worst.retryAfterMs });
 }
 
-const listed = (steps: readonly Step[]) => steps.map(({ what }) => what).join(", ");
+const listed = (steps: readonly Step[]) => listing(steps.map(({ what }) => what));

@@ -6,7 +6,9 @@
  * and a time of its own to be answered in: Home Assistant promises none. While nothing else is said it is pinged; a ping without
  * its pong in that time loses the connection, so that one that died quietly (a restarted router) is noticed.
  */
+
 import { z } from "zod";
+import { type PhraseKeyOf, phrase, sentences } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError } from "../forwarder.ts";
 import { hostAndPort } from "../kit/http-failure.ts";
 import { redactor } from "../kit/redact.ts";
@@ -72,11 +74,11 @@ export async function openLink(options: LinkOptions): Promise<Link> {
     waiting.clear();
     void socket?.end();
   }
-  const lost = (what: string) => new DeliveryError("unreachable", `Home Assistant at ${where} ${what}.`);
+  const lost = (how: PhraseKeyOf<"where">) => new DeliveryError("unreachable", phrase(how, { where }));
 
   function hear(text: string): void {
     const told = parse(text);
-    if (told === null) fail(lost("says something that is not Home Assistant's"));
+    if (told === null) fail(lost("homeAssistant.foreign"));
     else for (const message of told) take(message);
   }
   function take(message: Message): void {
@@ -110,7 +112,10 @@ export async function openLink(options: LinkOptions): Promise<Link> {
     if (onData) subscribed.set(id, onData);
     socket?.send(JSON.stringify({ id, type, ...fields }));
     try {
-      await inTime(answer.promise, () => lost(`did not answer within ${commandMs / 1000} s`));
+      await inTime(
+        answer.promise,
+        () => new DeliveryError("unreachable", phrase("homeAssistant.noReply", { where, seconds: commandMs / 1000 })),
+      );
     } finally {
       waiting.delete(id);
     }
@@ -136,9 +141,9 @@ export async function openLink(options: LinkOptions): Promise<Link> {
   });
   for (const text of early) hear(text);
   const opened = socket;
-  void opened.closed.then(() => fail(lost("closed the connection")));
+  void opened.closed.then(() => fail(lost("homeAssistant.closed")));
   try {
-    await inTime(authenticated.promise, () => lost("did not let us log in in time"));
+    await inTime(authenticated.promise, () => lost("homeAssistant.loginLate"));
   } catch (error) {
     await opened.end();
     throw error;
@@ -149,7 +154,7 @@ export async function openLink(options: LinkOptions): Promise<Link> {
     ended: ended.promise,
     fail,
     async end() {
-      fail(lost("was left"));
+      fail(lost("homeAssistant.left"));
       await opened.end();
     },
   };
@@ -177,23 +182,14 @@ function parse(text: string): Message[] | null {
 }
 
 function refusedCommand(where: string, code: string | number = "", said = ""): DeliveryError {
-  if (code === "unauthorized")
-    return new DeliveryError(
-      "unauthorized",
-      `Home Assistant at ${where} does not tell this user what is answered on phones. Make the access token in the profile of an administrator and enter it.`,
-    );
-  return new DeliveryError(
-    "busy",
-    `Home Assistant at ${where} refused a command (${code}).${said ? ` It said: “${said.slice(0, 200)}”.` : ""}`,
-  );
+  if (code === "unauthorized") return new DeliveryError("unauthorized", phrase("homeAssistant.noAdministrator", { where }));
+  const refused = phrase("homeAssistant.commandRefused", { where, code });
+  return new DeliveryError("busy", sentences(refused, said !== "" && phrase("answer.said", { said: said.slice(0, 200) })));
 }
 
 /** A refused upgrade in the words that the REST side uses; null for what the status says well enough by itself. */
 function refusedUpgrade(where: string, status: number): DeliveryError | null {
   if (status === 401 || status === 403) return refusedLogin(where, status);
   if (status !== 400 && status !== 404 && status !== 405) return null;
-  return new DeliveryError(
-    "misconfigured",
-    `Home Assistant's WebSocket is not at ${where} (HTTP ${status}). Check the URL, and whether a proxy in between lets WebSockets through.`,
-  );
+  return new DeliveryError("misconfigured", phrase("homeAssistant.noWebSocket", { where, status }));
 }

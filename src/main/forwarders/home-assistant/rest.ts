@@ -1,5 +1,7 @@
 /** Home Assistant's REST API, as its developers' documentation tells it: JSON, and the token in every request. */
+
 import { z } from "zod";
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError } from "../forwarder.ts";
 import type { HttpAnswer } from "../kit/http.ts";
 import { hostAndPort } from "../kit/http-failure.ts";
@@ -45,8 +47,7 @@ export function homeAssistant(context: Context): HomeAssistant {
 
 /** Runs what shows the access token to Home Assistant, by whichever API. Throws where there is none, or where it was just refused. */
 export async function withToken<T>({ settings, keep, signal, now }: Context, ask: () => Promise<T>): Promise<T> {
-  if (settings.accessToken === "")
-    throw new DeliveryError("misconfigured", "There is no access token. Make one in Home Assistant and enter it.");
+  if (settings.accessToken === "") throw new DeliveryError("misconfigured", phrase("homeAssistant.noToken"));
   return keep("token", () => createTokenGuard(now)).through(ask, signal);
 }
 
@@ -58,24 +59,18 @@ export function addressOf(url: string, path: string): string {
 
 /** Home Assistant counts wrong logins and can ban the address; then it answers 403 to everything, whatever the token. */
 export function refusedLogin(where: string, status: 401 | 403): DeliveryError {
-  const message =
-    status === 401
-      ? `Home Assistant at ${where} refused the access token (HTTP 401): it is wrong, was deleted, or its user is no administrator. ` +
-        "Make a new one in the profile of an administrator and enter it. It is not tried again until then, because Home Assistant bans after wrong logins."
-      : `Home Assistant at ${where} lets nobody in from this machine (HTTP 403). It has probably banned its address after wrong logins: ` +
-        "remove it from ip_bans.yaml, restart Home Assistant, and check the access token.";
-  return new DeliveryError("unauthorized", message);
+  return new DeliveryError(
+    "unauthorized",
+    phrase(status === 401 ? "homeAssistant.tokenRefused" : "homeAssistant.banned", { where }),
+  );
 }
 
 /** The answer's JSON. Throws what its status means, and "misconfigured" where something else than Home Assistant answered. */
 export function jsonOf<T>(answer: HttpAnswer, schema: z.ZodType<T>, { where, redact }: HomeAssistant, now: () => number): T {
-  throwForStatus(answer, { what: `Home Assistant at ${where}`, redact, now });
+  throwForStatus(answer, { what: `Home Assistant (${where})`, redact, now });
   const parsed = schema.safeParse(parseJson(answer.text));
   if (parsed.success) return parsed.data;
-  throw new DeliveryError(
-    "misconfigured",
-    `${where} answered, but not as Home Assistant does (HTTP ${answer.status}). Check the URL: something else may listen there.`,
-  );
+  throw new DeliveryError("misconfigured", phrase("homeAssistant.somethingElse", { where, status: answer.status }));
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,6 @@
 import { isAbsolute } from "node:path";
 import { z } from "zod";
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import type { ForwarderContext } from "../forwarder.ts";
 import { certificateField, plateListField, secretField, templateField, timeoutField, urlField } from "../kit/setting-fields.ts";
 
@@ -9,7 +10,7 @@ const target = z
   .trim()
   .transform((text) => text.replace(/^notify\./, ""))
   .refine((text) => /^[a-z0-9_]{1,100}$/.test(text), {
-    message: "A notification service is a name such as mobile_app_pixel_8: small letters, digits and _.",
+    message: phrase("homeAssistant.service"),
   });
 
 export const settings = z
@@ -33,7 +34,7 @@ export const settings = z
       .string()
       .trim()
       .max(64)
-      .regex(/^[A-Za-z0-9_]*$/, "An event's name has letters, digits and _ only.")
+      .regex(/^[A-Za-z0-9_]*$/, phrase("homeAssistant.eventName"))
       .default("license_plate_spotted")
       .meta({ title: "Event", description: "Fired for every plate, for your automations. Empty: none is fired." }),
     logbook: z.boolean().default(true).meta({ title: "Logbook", description: "Writes every plate into the logbook." }),
@@ -44,7 +45,7 @@ export const settings = z
       .max(500)
       .default("")
       .refine((text) => text === "" || (isAbsolute(text) && !/\p{Cc}/u.test(text)), {
-        message: "Enter the whole path of a folder, from its drive, share or root on.",
+        message: phrase("homeAssistant.folder"),
       })
       .meta({
         title: "Picture folder",
@@ -56,7 +57,7 @@ export const settings = z
       .trim()
       .max(500)
       .default("/local/plates")
-      .refine(isPictureAddress, { message: "Enter a path such as /local/plates, or an address that begins with https://." })
+      .refine(isPictureAddress, { message: phrase("homeAssistant.pictureAddress") })
       .transform((text) => text.replace(/\/+$/, ""))
       .meta({
         title: "Picture address",
@@ -75,10 +76,10 @@ export const settings = z
       context.addIssue({
         code: "custom",
         path: ["notify"],
-        message: "Choose what to do: notify someone, fire an event, or write into the logbook.",
+        message: phrase("homeAssistant.nothingToDo"),
       });
     if (askName && nameList === "")
-      context.addIssue({ code: "custom", path: ["nameList"], message: "Choose the plate list that names are saved in." });
+      context.addIssue({ code: "custom", path: ["nameList"], message: phrase("homeAssistant.nameList") });
   });
 
 export type Context = ForwarderContext<z.output<typeof settings>>;

@@ -1,4 +1,5 @@
 /** What one read makes Home Assistant do: an event, a notification per target, a logbook entry. */
+import { type Phrase, phrase, recordedPhrase } from "../../../shared/phrases/phrase.ts";
 import { entryLimits, entryProblem } from "../../../shared/plate-list.ts";
 import type { PlateRead } from "../../../shared/plate-read.ts";
 import { ImageUnreadableError } from "../../images/decode.ts";
@@ -13,7 +14,7 @@ import type { Context } from "./settings.ts";
 
 export interface Step {
   /** As the object of a sentence: "the event license_plate_spotted". */
-  what: string;
+  what: Phrase;
   path: string;
   body: unknown;
 }
@@ -21,7 +22,7 @@ export interface Step {
 export interface Plan {
   steps: Step[];
   /** What was left out, for the receipt. */
-  notes: string[];
+  notes: Phrase[];
 }
 
 /** How long a name may be answered. */
@@ -34,10 +35,10 @@ export async function planOf(delivery: DeliveryContent, read: PlateRead & { plat
   const { settings, lists, camera, now } = context;
   const texts = await fillTemplates({ message: settings.message, logbook: settings.logbookMessage }, read, context);
   const steps: Step[] = [];
-  const notes: string[] = [];
+  const notes: Phrase[] = [];
   if (settings.event !== "")
     steps.push({
-      what: `the event ${settings.event}`,
+      what: phrase("homeAssistant.event", { event: settings.event }),
       path: `events/${settings.event}`,
       body: readJson(read, { camera, listed: lists.of(read.plate)[0] }),
     });
@@ -45,13 +46,18 @@ export async function planOf(delivery: DeliveryContent, read: PlateRead & { plat
     const tag = tagOf(`${delivery.deliveryId}/${read.id}`);
     const { image, note } = await pictureAddress(delivery, context);
     const asks = actionsFor(read.plate, tag, now(), context);
-    notes.push(...[note, asks.note].filter((text) => text !== ""));
+    notes.push(...[note, asks.note].filter((text) => text !== null));
     const body = { message: texts.message, data: { tag, ...(image ? { image } : {}), ...asks.data } };
-    for (const target of settings.notify) steps.push({ what: `notify.${target}`, path: `services/notify/${target}`, body });
+    for (const target of settings.notify)
+      steps.push({
+        what: phrase("homeAssistant.notification", { service: target }),
+        path: `services/notify/${target}`,
+        body,
+      });
   }
   if (settings.logbook)
     steps.push({
-      what: "the logbook",
+      what: phrase("homeAssistant.logbook"),
       path: "services/logbook/log",
       // As plate-handler, a free program for the same purpose, sends it. Only `message` is a template there.
       body: { name: `License plate ${read.plate}`, message: escapeTemplate(texts.logbook), domain: "camera" },
@@ -65,17 +71,18 @@ export function escapeTemplate(text: string): string {
 }
 
 /** A notification without its picture is still worth sending, so what goes wrong here is only noted. */
-async function pictureAddress(delivery: DeliveryContent, context: Context): Promise<{ image: string; note: string }> {
+async function pictureAddress(delivery: DeliveryContent, context: Context): Promise<{ image: string; note: Phrase | null }> {
   const { imageFolder, imageUrlBase } = context.settings;
-  if (imageFolder === "") return { image: "", note: "" };
+  if (imageFolder === "") return { image: "", note: null };
   try {
     const { bytes } = await sceneOf(delivery, context.images);
     const name = await pictureFolder(context).put(await thumbnail(bytes, { width: pictureWidth }));
-    return { image: `${imageUrlBase}/${name}`, note: "" };
+    return { image: `${imageUrlBase}/${name}`, note: null };
   } catch (error) {
-    if (error instanceof DeliveryError) return { image: "", note: `no picture: ${error.message}` };
+    if (error instanceof DeliveryError)
+      return { image: "", note: phrase("homeAssistant.withoutPicture", { reason: error.message }) };
     if (!(error instanceof ImageUnreadableError)) throw error;
-    return { image: "", note: `no picture: it cannot be read: ${error.message}.` };
+    return { image: "", note: phrase("homeAssistant.withoutUnreadablePicture", { reason: error.message }) };
   }
 }
 
@@ -89,12 +96,17 @@ export function pictureFolder({ settings, keep, now }: Context): PictureFolder {
 }
 
 /** The button "Save name…" for a plate that has no name yet. */
-function actionsFor(plate: string, tag: string, now: number, { settings, lists }: Context): { data: object; note: string } {
-  if (!settings.askName || lists.of(plate).some(({ name }) => name !== "")) return { data: {}, note: "" };
+function actionsFor(
+  plate: string,
+  tag: string,
+  now: number,
+  { settings, lists }: Context,
+): { data: object; note: Phrase | null } {
+  if (!settings.askName || lists.of(plate).some(({ name }) => name !== "")) return { data: {}, note: null };
   if (!lists.has(settings.nameList))
-    return { data: {}, note: `no name was asked for: there is no plate list ${settings.nameList}.` };
+    return { data: {}, note: phrase("homeAssistant.notAskedNoList", { list: settings.nameList }) };
   const problem = entryProblem({ plate, name: "", note: "" });
-  if (problem) return { data: {}, note: `no name was asked for: ${problem}.` };
+  if (problem) return { data: {}, note: phrase("homeAssistant.notAsked", { problem: recordedPhrase(problem) }) };
   const id = askIds(settings).make({ plate, tag, expiresAt: now + askMs });
   // With an id of its own, an action is a text input on both systems by `behavior`. `action_data` is echoed by iOS only.
   const action = {
@@ -104,5 +116,5 @@ function actionsFor(plate: string, tag: string, now: number, { settings, lists }
     textInputButtonTitle: "Save",
     textInputPlaceholder: `Whose is ${plate}?`.slice(0, entryLimits.name),
   };
-  return { data: { actions: [action], action_data: { plate, reply: id } }, note: "" };
+  return { data: { actions: [action], action_data: { plate, reply: id } }, note: null };
 }

@@ -1,15 +1,13 @@
 import { z } from "zod";
+import { type Phrase, type PhraseKeyOf, phrase } from "../../../shared/phrases/phrase.ts";
 
 /** Names that the protocol or another setting fills in, with the reason told. */
-const refusedNames: [RegExp, string][] = [
-  [
-    /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect)$/,
-    "belongs to the connection and cannot be set",
-  ],
-  [/^host$/, "is taken from the URL"],
-  [/^content-/, "describes the body and is set by Plate Courier"],
-  [/^authorization$/, "has a setting of its own: Authorization"],
-  [/^idempotency-key$/, "is set by Plate Courier, so that repeated deliveries can be told"],
+const refusedNames: [RegExp, PhraseKeyOf<"name">][] = [
+  [/^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect)$/, "fields.headerOfConnection"],
+  [/^host$/, "fields.headerOfUrl"],
+  [/^content-/, "fields.headerOfBody"],
+  [/^authorization$/, "fields.headerOfSetting"],
+  [/^idempotency-key$/, "fields.headerOfRepeats"],
 ];
 
 /** Extra request headers, name to value; values are secret, since they often are keys. */
@@ -31,12 +29,11 @@ export const headersField = () =>
       secret: true,
     });
 
-function problemOf(name: string, value: string, seen: ReadonlySet<string>): string | null {
-  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
-    return `"${name}" is no header name: letters, digits and dashes only, no spaces.`;
-  if (seen.has(name.toLowerCase())) return `The header ${name} is there twice.`;
+function problemOf(name: string, value: string, seen: ReadonlySet<string>): Phrase | null {
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return phrase("fields.noHeaderName", { name });
+  if (seen.has(name.toLowerCase())) return phrase("fields.headerTwice", { name });
   const refused = refusedNames.find(([pattern]) => pattern.test(name.toLowerCase()));
-  if (refused) return `The header ${name} ${refused[1]}. Remove it here.`;
-  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return `The value of the header ${name} must be one line of plain letters.`;
+  if (refused) return phrase(refused[1], { name });
+  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return phrase("fields.headerValue", { name });
   return null;
 }

@@ -1,6 +1,6 @@
 /** What an answer's status means for a delivery: the one table that every forwarder goes by. */
 import type { FailureKind, Receipt } from "../../../shared/delivery.ts";
-import { type PhraseKeyOf, phrase, sentences } from "../../../shared/phrases/phrase.ts";
+import { type Phrase, type PhraseKeyOf, phrase, sentences } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError } from "../forwarder.ts";
 import type { HttpAnswer } from "./http.ts";
 import { hostAndPort } from "./http-failure.ts";
@@ -37,7 +37,7 @@ export function throwForStatus(answer: HttpAnswer, { what, redact = (text) => te
 export function receiptOf(
   answer: HttpAnswer,
   { startedAt, now, redact }: { startedAt: number; now: number; redact(text: string): string },
-): Receipt {
+): Receipt<Phrase> {
   const body = excerpt(answer, redact);
   const summary = phrase("answer.inTime", { status: answer.status, ms: Math.max(0, Math.round(now - startedAt)) });
   return body ? { summary, status: answer.status, body } : { summary, status: answer.status };

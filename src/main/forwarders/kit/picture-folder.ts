@@ -4,9 +4,11 @@
  *
  * Names hold a random number: such folders are often served to whoever knows a file's name, without any login.
  */
+
 import { randomBytes } from "node:crypto";
 import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { type PhraseKeyOf, phrase } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError } from "../forwarder.ts";
 
 export interface PictureFolder {
@@ -97,26 +99,23 @@ export function createPictureFolder({
   };
 }
 
-const words: Record<string, string> = {
-  ENOENT: "does not exist. Make it, or correct the path",
-  ENOTDIR: "is no folder. Correct the path",
-  EACCES: "may not be written to by the account that Plate Courier runs under",
-  EPERM: "may not be written to by the account that Plate Courier runs under",
-  EROFS: "can only be read",
-  ENOSPC: "is full",
-  EDQUOT: "is full",
+const byCode: Record<string, PhraseKeyOf<"folder">> = {
+  ENOENT: "folder.missing",
+  ENOTDIR: "folder.noFolder",
+  EACCES: "folder.notAllowed",
+  EPERM: "folder.notAllowed",
+  EROFS: "folder.readOnly",
+  ENOSPC: "folder.full",
+  EDQUOT: "folder.full",
 };
 
 function cannotWrite(folder: string, error: unknown): DeliveryError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return new DeliveryError("misconfigured", `The folder ${folder} ${words[code] ?? `cannot be written to (${code})`}.`, {
-    cause: error,
-  });
+  const known = byCode[code];
+  const message = known ? phrase(known, { folder }) : phrase("folder.notWritten", { folder, code });
+  return new DeliveryError("misconfigured", message, { cause: error });
 }
 
 function tooSlow(folder: string): DeliveryError {
-  return new DeliveryError(
-    "misconfigured",
-    `The folder ${folder} does not answer. If it is on another machine, check that it is on.`,
-  );
+  return new DeliveryError("misconfigured", phrase("folder.noAnswer", { folder }));
 }

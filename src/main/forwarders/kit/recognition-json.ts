@@ -1,4 +1,5 @@
 /** Takes out of a recognition's JSON what must not be passed on. Text that needs no change stays byte for byte what was received. */
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError } from "../forwarder.ts";
 
 /** A value of parsed JSON. */
@@ -9,7 +10,7 @@ export function parseJson(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch (error) {
-    throw new DeliveryError("nothing-to-send", "The webhook's JSON cannot be parsed, so there is nothing to pass on.", {
+    throw new DeliveryError("nothing-to-send", phrase("delivery.jsonUnreadable"), {
       cause: error,
     });
   }

@@ -1,4 +1,5 @@
 /** The pictures of one delivery: which one the boxes refer to, and what can be cut out of it. */
+import { phrase, recordedPhrase } from "../../../shared/phrases/phrase.ts";
 import type { Box, PlateRead, StoredImage } from "../../../shared/plate-read.ts";
 import { ImageUnreadableError } from "../../images/decode.ts";
 import { annotate, blackOut, cropPlate, pictureSize, placeBox } from "../../images/edit.ts";
@@ -10,9 +11,10 @@ export async function sceneOf({ event }: DeliveryContent, images: ImageSource): 
   const image = scenes.find((candidate) => !candidate.unreadable);
   if (image) return { image, bytes: await images.bytes(image) };
   const broken = scenes[0]?.unreadable;
+  const reason = broken ? recordedPhrase(broken) : null;
   throw new DeliveryError(
     "nothing-to-send",
-    broken ? `The picture cannot be read: ${broken}.` : "The webhook came without a picture.",
+    reason ? phrase("delivery.pictureUnreadable", { reason }) : phrase("delivery.noPicture"),
   );
 }
 
@@ -75,6 +77,6 @@ async function readably<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof ImageUnreadableError)) throw error;
-    throw new DeliveryError("nothing-to-send", `The picture cannot be read: ${error.message}.`, { cause: error });
+    throw new DeliveryError("nothing-to-send", phrase("delivery.pictureUnreadable", { reason: error.message }), { cause: error });
   }
 }

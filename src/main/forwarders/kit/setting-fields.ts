@@ -1,5 +1,7 @@
 /** Settings that many forwarders share, with the same words and the same checks everywhere. */
+
 import { z } from "zod";
+import { type Phrase, phrase } from "../../../shared/phrases/phrase.ts";
 import { normalFingerprint } from "./connect.ts";
 import { isRefusedHost } from "./reach.ts";
 import { parseTemplate, TemplateError } from "./template.ts";
@@ -21,24 +23,26 @@ function checkUrl(text: string, context: z.RefinementCtx<string>): void {
 /** What a URL may begin with, and one to show. */
 export interface UrlForm {
   schemes: readonly string[];
+  /** What is said of any other. */
+  otherwise: Phrase;
   example: string;
 }
 
-const webForm: UrlForm = { schemes: ["http", "https"], example: "https://host:port/path" };
+const webForm: UrlForm = {
+  schemes: ["http", "https"],
+  otherwise: phrase("fields.webScheme"),
+  example: "https://host:port/path",
+};
 
 /** Why a text is no URL to send to, in words that follow the field; null where it is one. */
-export function problemOfUrl(text: string, { schemes, example }: UrlForm = webForm): string | null {
-  if (text === "") return `Enter a URL, such as ${example}.`;
-  if (!URL.canParse(text)) return `This is no complete URL. It must look like ${example}.`;
+export function problemOfUrl(text: string, { schemes, otherwise, example }: UrlForm = webForm): Phrase | null {
+  if (text === "") return phrase("fields.enterUrl", { example });
+  if (!URL.canParse(text)) return phrase("fields.incompleteUrl", { example });
   const url = new URL(text);
-  if (!schemes.includes(url.protocol.slice(0, -1)))
-    return `The URL must begin with ${schemes.map((scheme) => `${scheme}://`).join(" or ")}.`;
-  if (url.username || url.password) return "Take user and password out of the URL and enter them in the fields for credentials.";
-  if (url.hash) return "Take the part from # on out of the URL: it is never sent.";
-  if (isRefusedHost(url)) {
-    return "This is a link-local or metadata address, where nothing is ever sent. Enter the destination's address on the network.";
-  }
-  return null;
+  if (!schemes.includes(url.protocol.slice(0, -1))) return otherwise;
+  if (url.username || url.password) return phrase("fields.credentialsInUrl");
+  if (url.hash) return phrase("fields.hashInUrl");
+  return isRefusedHost(url) ? phrase("fields.refusedHost") : null;
 }
 
 /** "" or the SHA-256 fingerprint of a certificate; with or without colons, spaces and "sha256:" in any case. */
@@ -49,7 +53,7 @@ export const certificateField = () =>
     .default("")
     .transform((text) => text.replace(/^sha-?256[\s:=/]*(?:fingerprint[\s:=]*)?/i, ""))
     .refine((text) => text === "" || /^[0-9a-f]{64}$/i.test(text.replace(/[\s:-]/g, "")), {
-      message: "A SHA-256 fingerprint has 64 hexadecimal digits, such as AB:CD:… (colons may be left out).",
+      message: phrase("fields.noFingerprint"),
     })
     .transform((text) => normalFingerprint(text) ?? "")
     .meta({
@@ -74,7 +78,7 @@ export const secretField = (title: string, description: string) =>
     .string()
     .trim()
     .max(8192)
-    .regex(/^[^\r\n\0]*$/, "This must be one line.")
+    .regex(/^[^\r\n\0]*$/, phrase("fields.oneLine"))
     .default("")
     .meta({ title, description, secret: true });
 
@@ -89,7 +93,9 @@ export const templateField = (title: string, description: string, fallback: stri
         parseTemplate(text);
       } catch (error) {
         if (!(error instanceof TemplateError)) throw error;
-        context.addIssue({ code: "custom", message: `This template does not parse: ${error.message}`, input: text });
+        const { problem, place } = error.fault;
+        const message = place ? phrase("fields.templateAt", { ...place, problem }) : phrase("fields.template", { problem });
+        context.addIssue({ code: "custom", message, input: text });
       }
     })
     .meta({ title, description, template: true });

@@ -1,4 +1,5 @@
 import { Liquid, LiquidError, type Template as Parsed } from "liquidjs";
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import type { ListMatch } from "../../../shared/plate-list.ts";
 import type { PlateRead } from "../../../shared/plate-read.ts";
 import { DeliveryError, type ForwarderContext } from "../forwarder.ts";
@@ -12,9 +13,20 @@ export interface Template {
 /** What a template may name. Times are ISO 8601 in UTC; what is not known is empty. */
 export type TemplateValues = Record<string, unknown>;
 
-/** The template itself is wrong; the message says where, e.g. "line 2, column 5: …". */
+/** The template itself is wrong. */
 export class TemplateError extends Error {
   override readonly name = "TemplateError";
+  readonly fault: TemplateFault;
+  constructor(fault: TemplateFault, cause: unknown) {
+    super(fault.problem, { cause });
+    this.fault = fault;
+  }
+}
+
+/** In the words of the template engine, and where in the template that is. */
+export interface TemplateFault {
+  problem: string;
+  place: { line: string; column: string } | null;
 }
 
 /** Templates are few and filled often. */
@@ -46,18 +58,16 @@ export function templateParser(spell?: (value: unknown) => string): (text: strin
     try {
       parsed = engine.parse(text);
     } catch (error) {
-      throw new TemplateError(place(error), { cause: error });
+      throw new TemplateError(faultOf(error), error);
     }
     const template: Template = {
       render(values) {
         try {
           return String(engine.renderSync(parsed, values));
         } catch (error) {
-          throw new DeliveryError(
-            "misconfigured",
-            `A template in the destination's settings cannot be filled in: ${place(error)}. Correct it.`,
-            { cause: error },
-          );
+          const { problem, place } = faultOf(error);
+          const message = place ? phrase("delivery.templateAt", { ...place, problem }) : phrase("delivery.template", { problem });
+          throw new DeliveryError("misconfigured", message, { cause: error });
         }
       },
     };
@@ -128,10 +138,10 @@ export function valuesOf(
   };
 }
 
-/** "line 2, column 5: tag "oops" not found" */
-function place(error: unknown): string {
+/** Of "tag "oops" not found, line:2, col:5". */
+function faultOf(error: unknown): TemplateFault {
   const message = error instanceof Error ? error.message : String(error);
-  const found = /^(.*?), line:(\d+), col:(\d+)/s.exec(message);
-  if (found) return `line ${found[2]}, column ${found[3]}: ${found[1]}`;
-  return error instanceof LiquidError ? (message.split("\n")[0] ?? message) : message;
+  const [, problem = "", line = "", column = ""] = /^(.*?), line:(\d+), col:(\d+)/s.exec(message) ?? [];
+  if (line !== "") return { problem, place: { line, column } };
+  return { problem: error instanceof LiquidError ? (message.split("\n")[0] ?? message) : message, place: null };
 }

@@ -2,7 +2,9 @@
  * XML from and to strangers. What is read may be hostile: document type definitions (and with them entities of their own, bombs of
  * entities and external files) are refused, size and depth are limited, and nothing is ever fetched because of what a text says.
  */
+
 import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { type Phrase, phrase } from "../../../shared/phrases/phrase.ts";
 
 /** An element with its namespaces resolved. */
 export interface XmlElement {
@@ -26,6 +28,11 @@ export interface XmlName {
 /** The text is no XML, or none that is read here. The message completes a sentence that begins with "it". */
 export class XmlError extends Error {
   override readonly name = "XmlError";
+  declare readonly message: Phrase;
+
+  constructor(message: Phrase, options?: { cause: unknown }) {
+    super(message, options);
+  }
 }
 
 const maxDepth = 64;
@@ -50,17 +57,17 @@ const parser = new XMLParser({
 export function parseXml(text: string): XmlElement {
   refuseTraps(text);
   const valid = XMLValidator.validate(text);
-  if (valid !== true) throw new XmlError(`is not well-formed XML (line ${valid.err.line})`);
+  if (valid !== true) throw new XmlError(phrase("xml.malformed", { line: valid.err.line }));
   let nodes: unknown;
   try {
     nodes = parser.parse(text);
   } catch (error) {
     const deep = error instanceof Error && /nested/i.test(error.message);
-    throw new XmlError(deep ? `has elements nested more than ${maxDepth} deep` : "is not XML that can be read", { cause: error });
+    throw new XmlError(deep ? phrase("xml.tooDeep", { most: maxDepth }) : phrase("xml.unreadable"), { cause: error });
   }
   const roots = (nodes as Node[]).flatMap((node) => elementOf(node, new Map([["xml", xmlNamespace]])) ?? []);
   const [root] = roots;
-  if (!root || roots.length > 1) throw new XmlError("is not one XML document");
+  if (!root || roots.length > 1) throw new XmlError(phrase("xml.notOne"));
   return root;
 }
 
@@ -95,12 +102,12 @@ function refuseTraps(text: string): void {
   let tags = 0;
   for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at + 1)) {
     tags += 1;
-    if (tags > maxTags) throw new XmlError(`has more than ${maxTags} tags`);
+    if (tags > maxTags) throw new XmlError(phrase("xml.tooManyTags", { most: maxTags }));
     if (text[at + 1] !== "!") continue;
     const end = text.startsWith("<!--", at) ? "-->" : text.startsWith("<![CDATA[", at) ? "]]>" : null;
-    if (end === null) throw new XmlError("has a document type definition (DTD), which is not read for safety");
+    if (end === null) throw new XmlError(phrase("xml.dtd"));
     const past = text.indexOf(end, at);
-    if (past < 0) throw new XmlError("is not well-formed XML: a comment does not end");
+    if (past < 0) throw new XmlError(phrase("xml.openComment"));
     at = past;
   }
 }
@@ -143,7 +150,7 @@ function split(name: string): [prefix: string, name: string] {
 
 function namespaceOf(prefix: string, scope: ReadonlyMap<string, string>): string {
   const namespace = scope.get(prefix);
-  if (namespace === undefined && prefix !== "") throw new XmlError(`uses the prefix ${prefix} without declaring it`);
+  if (namespace === undefined && prefix !== "") throw new XmlError(phrase("xml.prefix", { prefix }));
   return namespace ?? "";
 }
 
@@ -153,7 +160,7 @@ function decoded(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([^;\s&]{1,40}));/gi, (whole, hex, decimal, name) => {
     if (name !== undefined) {
       const letter = named[String(name)];
-      if (letter === undefined) throw new XmlError(`uses the entity ${whole}, which is not defined`);
+      if (letter === undefined) throw new XmlError(phrase("xml.entity", { entity: whole }));
       return letter;
     }
     const code = hex === undefined ? Number(decimal) : Number.parseInt(String(hex), 16);

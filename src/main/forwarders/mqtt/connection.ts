@@ -3,7 +3,9 @@
  * message was refused (3.1.1 confirms what it throws away); a broker that does not know it is asked again in 3.1.1. The library below
  * does not reconnect by itself: it would do so with a wrong password too, and could not compare the certificate again in our words.
  */
+
 import { type IConnackPacket, type IPublishPacket, MqttClient, type Packet } from "mqtt";
+import { type Phrase, phrase } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError } from "../forwarder.ts";
 import { hostAndPort } from "../kit/http-failure.ts";
 import { redactor } from "../kit/redact.ts";
@@ -25,10 +27,10 @@ export interface Connection {
   /** What this broker can do. */
   readonly offers: { retain: boolean; qos: number; packetBytes: number };
   /**
-   * Resolves when the broker has confirmed it as its QoS asks (0: when it was written), with what should be known about it, or "".
+   * Resolves when the broker has confirmed it as its QoS asks (0: when it was written), with what should be known about it, or null.
    * Throws DeliveryError.
    */
-  publish(message: Message): Promise<string>;
+  publish(message: Message): Promise<Phrase | null>;
   /** Resolves with the reason when it is not open any more. */
   readonly lost: Promise<DeliveryError>;
   /** Breaks it off at once. */
@@ -144,7 +146,7 @@ async function login({ settings, clientId, will, connectMs, signal }: Connection
     packetBytes: properties?.maximumPacketSize ?? Number.POSITIVE_INFINITY,
   };
 
-  async function publish({ topic, payload, qos, retain }: Message): Promise<string> {
+  async function publish({ topic, payload, qos, retain }: Message): Promise<Phrase | null> {
     // The library would keep it for a connection that it is told not to make.
     if (!client.connected) throw seen.end ?? closed(where, { beforeLogin: false });
     if (qos > offers.qos) throw refusal({ code: noSuchQos, topic }, where, redact);
@@ -152,10 +154,7 @@ async function login({ settings, clientId, will, connectMs, signal }: Connection
     // Header, lengths, id and no properties: what the packet needs beside its topic and content.
     const bytes = 12 + Buffer.byteLength(topic) + Buffer.byteLength(payload);
     if (bytes > offers.packetBytes)
-      throw new DeliveryError(
-        "rejected",
-        `${where} takes no more than ${offers.packetBytes} bytes at once, and this would be ${bytes}. The topic was ${topic}.`,
-      );
+      throw new DeliveryError("rejected", phrase("mqtt.tooManyBytes", { where, most: offers.packetBytes, bytes, topic }));
     let refuse: (reason: DeliveryError) => void = () => {};
     const confirmed = new Promise<Packet | undefined>((resolve, reject) => {
       refuse = reject;
@@ -166,7 +165,7 @@ async function login({ settings, clientId, will, connectMs, signal }: Connection
     underWay.set(confirmed, refuse);
     try {
       const packet = await confirmed;
-      return unheard.delete(packet?.messageId) ? "nobody is subscribed there" : "";
+      return unheard.delete(packet?.messageId) ? phrase("mqtt.nobodySubscribed") : null;
     } finally {
       underWay.delete(confirmed);
     }
@@ -176,7 +175,7 @@ async function login({ settings, clientId, will, connectMs, signal }: Connection
     const code = codeOf(error);
     const said = (packet as IPublishPacket | undefined)?.properties as { reasonString?: string } | undefined;
     if (code !== null) return refusal({ code, said: said?.reasonString, topic }, where, redact);
-    return seen.end ?? unreachable(`${where} closed the connection before it confirmed.`);
+    return seen.end ?? unreachable(phrase("mqtt.closedUnconfirmed", { where }));
   }
 
   async function end(): Promise<void> {

@@ -5,7 +5,9 @@
  * none -> (listen or a delivery needs it) connecting -> held -> (lost) none. Left: the destination is being replaced or switched off;
  * what is still under way may connect once more, but nobody is told of it, because its successor has spoken by then.
  */
+
 import { randomBytes } from "node:crypto";
+import { type Phrase, phrase } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError } from "../forwarder.ts";
 import { hostAndPort } from "../kit/http-failure.ts";
 import { createSession } from "../kit/session.ts";
@@ -14,8 +16,8 @@ import { type Context, type Settings, webAddress } from "./settings.ts";
 import { availabilityTopic } from "./topics.ts";
 
 export interface Link {
-  /** Publishes it, and before it, once per connection, its introduction. Resolves with what should be known, or "". */
-  publish(message: Message, introduction: Message | null, signal: AbortSignal): Promise<string>;
+  /** Publishes it, and before it, once per connection, its introduction. Resolves with what should be known, or null. */
+  publish(message: Message, introduction: Message | null, signal: AbortSignal): Promise<Phrase | null>;
   /** Keeps the connection for as long as `signal` does not abort; throws DeliveryError when it is lost. */
   hold(signal: AbortSignal, ready: () => void): Promise<void>;
   /** Says that nobody is there any more, and ends. */
@@ -90,7 +92,7 @@ export function createLink({ settings, now }: { settings: Settings; now(): numbe
     let timer: ReturnType<typeof setTimeout> | undefined;
     let abort = () => {};
     const stopped = new Promise<never>((_resolve, reject) => {
-      const late = `${where} did not confirm within ${settings.timeoutS} s.`;
+      const late = phrase("mqtt.unconfirmed", { where, seconds: settings.timeoutS });
       timer = setTimeout(() => reject(new DeliveryError("unreachable", late)), settings.timeoutS * 1000);
       abort = () => reject(signal.reason);
       signal.addEventListener("abort", abort, { once: true });

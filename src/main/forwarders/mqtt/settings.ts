@@ -1,16 +1,20 @@
 import { z } from "zod";
+import { type Phrase, phrase } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError, type ForwarderContext } from "../forwarder.ts";
 import { certificateField, problemOfUrl, secretField, templateField, timeoutField } from "../kit/setting-fields.ts";
 import { exampleTopics, problemOfTopic } from "./topics.ts";
 
-const form = { schemes: ["mqtt", "mqtts", "ws", "wss"], example: "mqtt://broker:1883" };
+const form = {
+  schemes: ["mqtt", "mqtts", "ws", "wss"],
+  otherwise: phrase("mqtt.scheme"),
+  example: "mqtt://broker:1883",
+};
 
-function problemOfBroker(text: string): string | null {
+function problemOfBroker(text: string): Phrase | null {
   const problem = problemOfUrl(text, form) ?? problemOfUrl(webAddress(text).href);
   if (problem) return problem;
   const { protocol, pathname, search } = new URL(text);
-  if (/^mqtts?:$/.test(protocol) && (pathname.replace("/", "") !== "" || search !== ""))
-    return "Take the path out: mqtt:// and mqtts:// have none. The topic has a field of its own.";
+  if (/^mqtts?:$/.test(protocol) && (pathname.replace("/", "") !== "" || search !== "")) return phrase("mqtt.pathInUrl");
   return null;
 }
 
@@ -73,7 +77,7 @@ export const settings = z
       context.addIssue({
         code: "custom",
         path: ["username"],
-        message: "Enter the user too: a broker is not told a password alone.",
+        message: phrase("mqtt.userToo"),
       });
     if (!homeAssistantDiscovery) return;
     const [one, another] = examplesOf(topic) ?? ["", ""];
@@ -81,8 +85,7 @@ export const settings = z
       context.addIssue({
         code: "custom",
         path: ["topic"],
-        message:
-          "With Home Assistant discovery the topic must be the same for all reads of a camera: of what changes it may hold {{ camera }} only.",
+        message: phrase("mqtt.oneTopicPerCamera"),
       });
   });
 

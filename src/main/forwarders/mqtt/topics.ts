@@ -1,4 +1,5 @@
 /** Topics: filled in from a template over the read, without a plate or camera being able to change which topic it is. */
+import { type Phrase, phrase, sentences } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError } from "../forwarder.ts";
 import { type TemplateValues, templateParser } from "../kit/template.ts";
 
@@ -19,12 +20,12 @@ export const parseTopic = templateParser((value) => {
 });
 
 /** Why nothing can be published on a topic, as a sentence; null where it can. */
-export function problemOfTopic(topic: string): string | null {
-  if (topic === "") return "The topic is empty.";
-  if (/[+#]/.test(topic)) return "A topic to publish on has no + and no #.";
-  if (topic.startsWith("$")) return "Topics that begin with $ belong to the broker.";
-  if (/[\p{Cc}\p{Cs}]/u.test(topic)) return "A topic is one line.";
-  return Buffer.byteLength(topic) > longestTopic ? `A topic has ${longestTopic} bytes at most.` : null;
+export function problemOfTopic(topic: string): Phrase | null {
+  if (topic === "") return phrase("mqtt.topicEmpty");
+  if (/[+#]/.test(topic)) return phrase("mqtt.topicWildcard");
+  if (topic.startsWith("$")) return phrase("mqtt.topicOfBroker");
+  if (/[\p{Cc}\p{Cs}]/u.test(topic)) return phrase("mqtt.topicLines");
+  return Buffer.byteLength(topic) > longestTopic ? phrase("mqtt.topicLong", { bytes: longestTopic }) : null;
 }
 
 /**
@@ -58,8 +59,7 @@ function example(number: number): TemplateValues {
 
 /** The topic itself; throws DeliveryError("misconfigured") where nothing can be published on it. */
 export function checkedTopic(topic: string, availability: string): string {
-  const problem =
-    topic === availability ? `Whether Plate Courier is connected is told on ${availability}.` : problemOfTopic(topic);
+  const problem = topic === availability ? phrase("mqtt.topicTaken", { topic: availability }) : problemOfTopic(topic);
   if (problem === null) return topic;
-  throw new DeliveryError("misconfigured", `${problem} Correct the topic in the destination's settings.`);
+  throw new DeliveryError("misconfigured", sentences(problem, phrase("mqtt.correctTopic")));
 }

@@ -5,6 +5,7 @@
  * login, and what was asked is asked once more. A wrong password is told as 422 (older: 401), an unknown user as 404: neither
  * is repeated, because the server locks out who keeps trying.
  */
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import type { ForwarderContext, VendorCamera } from "../forwarder.ts";
 import { DeliveryError } from "../forwarder.ts";
 import type { HttpAnswer, HttpRequest } from "../kit/http.ts";
@@ -59,11 +60,7 @@ export function createNxServer({ settings: { url, username, password, api }, htt
   const base = url.replace(/\/+$/, "");
   const what = hostAndPort(new URL(url));
   const isRelay = relayNames.test(new URL(url).hostname);
-  const relayed = new DeliveryError(
-    "misconfigured",
-    `${what} is Nx's cloud relay, which hands requests on to another address (HTTP 307). Passwords are not sent after it. Enter the ` +
-      "server's own address on the network or in the VPN, such as https://server:7001.",
-  );
+  const relayed = new DeliveryError("misconfigured", phrase("nx.relay", { where: what }));
   let known: Version | null = api === "auto" ? null : api;
   let last: Held | null = null;
   const withoutPassword = redactor([password]);
@@ -85,15 +82,12 @@ export function createNxServer({ settings: { url, username, password, api }, htt
       const failure = loginFailure(answer, { what, redact, now });
       if (failure) throw failure;
       if (typeof token !== "string" || token === "")
-        throw new DeliveryError("misconfigured", `${what} answered the login, but not as Nx Witness does. Check the URL.`);
+        throw new DeliveryError("misconfigured", phrase("nx.foreign", { where: what }));
       known = version;
       last = { token, version };
       return { token: last, expiresAt: typeof expiresInS === "number" ? now() + expiresInS * 1000 : null };
     }
-    throw new DeliveryError(
-      "misconfigured",
-      `${what} has none of the REST versions 2 to 4. Check the URL, or update the server to 5.0 or newer.`,
-    );
+    throw new DeliveryError("misconfigured", phrase("nx.otherVersion", { where: what }));
   }
 
   async function ask(
@@ -170,11 +164,7 @@ export function createNxServer({ settings: { url, username, password, api }, htt
         signal,
         ({ status, text }) => {
           if (status !== 404 || parsed(text).error === undefined) return;
-          throw new DeliveryError(
-            "misconfigured",
-            `${what} has no camera ${camera} (HTTP 404), or the user may not make bookmarks on it. Choose the camera anew in the camera mapping.`,
-            { cameraOnly: true },
-          );
+          throw new DeliveryError("misconfigured", phrase("nx.unknownCamera", { where: what, camera }), { cameraOnly: true });
         },
       ),
     async genericEvent({ caption, description, timestampMs, camera }, signal) {
@@ -190,7 +180,7 @@ export function createNxServer({ settings: { url, username, password, api }, htt
       const { error, errorString } = parsed(answer.text);
       // The former API says failures inside a 200.
       if (error !== undefined && String(error) !== "0")
-        throw new DeliveryError("rejected", redact(`${what} did not take the generic event: ${String(errorString ?? error)}.`));
+        throw new DeliveryError("rejected", phrase("nx.noEvent", { where: what, said: redact(String(errorString ?? error)) }));
     },
     async cameras(signal) {
       const { text } = await call(

@@ -2,7 +2,9 @@
  * What a service's answer means. Success is what the vendor's middleware takes for it: a result that is there and says yes. A fault,
  * false, 0, an empty result and a web page are failures, whatever the HTTP status says.
  */
+
 import type { FailureKind } from "../../../shared/delivery.ts";
+import { type Phrase, type PhraseKeyOf, phrase, sentences } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError } from "../forwarder.ts";
 import type { HttpAnswer } from "../kit/http.ts";
 import { excerpt, retryAfterMs, throwForStatus } from "../kit/outcome.ts";
@@ -12,7 +14,7 @@ import { envelopeNamespaces, soapVersions } from "./namespaces.ts";
 import type { SoapContract } from "./wsdl.ts";
 
 export type Verdict =
-  /** In a few words, for the receipt. */
+  /** As the service said it, for the receipt; "" for nothing. */
   | { said: string }
   /** `outdated`: the service may have been changed since the WSDL was read. */
   | { failure: DeliveryError; outdated: boolean };
@@ -74,17 +76,19 @@ function faultIn(body: XmlElement): Fault | null {
 function faultFailure({ codes, reason }: Fault, answer: HttpAnswer, { what, redact, now }: Telling): DeliveryError {
   const kind = kindOfFault(codes, reason);
   const said = excerpt({ ...answer, text: [codes.join(" "), reason].filter((text) => text !== "").join(": ") }, redact);
-  const message = [`${what} answered with a fault (HTTP ${answer.status})${said === "" ? "." : `: “${said}”.`}`, remedies[kind]];
-  return new DeliveryError(kind, message.filter(Boolean).join(" "), {
+  const { status } = answer;
+  const fault = said === "" ? phrase("soap.fault", { who: what, status }) : phrase("soap.faultSaid", { who: what, status, said });
+  const remedy = remedies[kind];
+  return new DeliveryError(kind, sentences(fault, remedy && phrase(remedy)), {
     retryAfterMs: kind === "busy" ? retryAfterMs(answer.headers["retry-after"], now()) : undefined,
   });
 }
 
-const remedies: Partial<Record<FailureKind, string>> = {
-  rejected: "It says that the fault is in what was sent.",
-  busy: "It says that the fault is its own.",
-  unauthorized: "Check user and service key.",
-  misconfigured: "Its WSDL and the service itself do not fit each other. Check WSDL and service address.",
+const remedies: Partial<Record<FailureKind, PhraseKeyOf<never>>> = {
+  rejected: "soap.faultOfRequest",
+  busy: "soap.faultOfIts",
+  unauthorized: "soap.checkKey",
+  misconfigured: "soap.notFitting",
 };
 
 /**
@@ -102,27 +106,22 @@ function kindOfFault(codes: readonly string[], reason: string): FailureKind {
 }
 
 function resultIn(body: XmlElement, contract: SoapContract, answer: HttpAnswer, telling: Telling): Verdict {
-  const { what, redact } = telling;
-  const fail = (message: string) => failed("rejected", `${what} ${message} (HTTP ${answer.status}).`);
+  const { what: who, redact } = telling;
+  const { status } = answer;
   const { response } = contract;
   // One-way: there is nothing to say.
-  if (!response) return { said: "taken" };
+  if (!response) return { said: "" };
   const element = body.children.find(({ name }) => name === response.name);
-  if (!element) return fail(`answered without ${response.name}, so it is not known whether it took the read`);
+  if (!element) return failed("rejected", phrase("soap.noResponse", { who, element: response.name, status }));
   const { result } = response;
   // By its WSDL the operation never says more than this.
   if (!result) return { said: response.name };
   const found = element.children.find(({ name }) => name === result.name);
   const nil = found && [...found.attributes].some(([name, value]) => name === "nil" && /^(true|1)$/.test(value));
   const text = found && !nil ? textOf(found) : "";
-  if (!found || text === "") return fail(`answered with an empty ${result.name}, which means that it did not take the read`);
+  if (!found || text === "") return failed("rejected", phrase("soap.emptyResult", { who, element: result.name, status }));
   const said = `${result.name}: ${excerpt({ ...answer, text }, redact)}`;
-  if (!saysYes(text, result.type))
-    return failed(
-      "rejected",
-      `${what} did not take the read and gave no reason (HTTP ${answer.status}, ${said}). Perhaps user or service key is wrong.`,
-    );
-  return { said };
+  return saysYes(text, result.type) ? { said } : failed("rejected", phrase("soap.saidNo", { who, status, said }));
 }
 
 /** As zeep, the middleware's library, reads the types; beyond it, "false" as text is no success either. */
@@ -133,17 +132,16 @@ function saysYes(text: string, type: string): boolean {
 }
 
 /** A status that means success, and no SOAP with it. */
-function withoutEnvelope(contract: SoapContract, answer: HttpAnswer, { what, redact }: Telling): Verdict {
+function withoutEnvelope(contract: SoapContract, answer: HttpAnswer, { what: who, redact }: Telling): Verdict {
   const { status, text } = answer;
-  if (text.trim() === "" && !contract.response) return { said: "taken" };
-  if (text.trim() === "")
-    return failed("rejected", `${what} answered with nothing (HTTP ${status}), so it is not known whether it took the read.`);
-  const form = isWebPage(text) ? "a web page" : "something that is no SOAP";
-  const failure = `${what} answered with ${form} (HTTP ${status}): “${excerpt(answer, redact)}”. Check the service address.`;
+  if (text.trim() === "" && !contract.response) return { said: "" };
+  if (text.trim() === "") return failed("rejected", phrase("soap.nothing", { who, status }));
+  const said = excerpt(answer, redact);
+  const failure = phrase(isWebPage(text) ? "soap.webPage" : "soap.noSoap", { who, status, said });
   return { ...failed("misconfigured", failure), outdated: true };
 }
 
-const failed = (kind: FailureKind, message: string): { failure: DeliveryError; outdated: boolean } => ({
+const failed = (kind: FailureKind, message: Phrase): { failure: DeliveryError; outdated: boolean } => ({
   failure: new DeliveryError(kind, message),
   outdated: false,
 });

@@ -1,4 +1,5 @@
 /** Fetches a WSDL with all that it imports and includes, within limits, and only from the server that the operator named. */
+import { type Phrase, phrase } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError } from "../forwarder.ts";
 import type { HttpClient } from "../kit/http.ts";
 import { hostAndPort } from "../kit/http-failure.ts";
@@ -48,10 +49,7 @@ export async function fetchWsdl(
     if (known.has(keyOf(wanted))) return;
     known.add(keyOf(wanted));
     queue.push(wanted);
-    if (known.size > maxDocuments)
-      throw misconfigured(
-        `The WSDL consists of more than ${maxDocuments} documents. It is not read any further. Check its address.`,
-      );
+    if (known.size > maxDocuments) throw misconfigured(phrase("wsdl.tooManyDocuments", { most: maxDocuments }));
   }
 
   function addSchema(root: XmlElement, base: URL, adopts: string): void {
@@ -92,9 +90,9 @@ const keyOf = ({ url, adopts }: Wanted) => `${adopts} ${url.href}`;
 function sameServer(location: string, base: URL, origin: URL): URL {
   const url = URL.canParse(location, base.href) ? new URL(location, base) : null;
   if (url?.host === origin.host) return new URL(`${url.pathname}${url.search}`, origin);
-  const there = url?.host ? `${url.protocol}//${url.host}` : "an address that is none";
+  const { host } = origin;
   throw misconfigured(
-    `The WSDL imports a part from ${there}, but parts are only read from ${origin.host}. Enter the WSDL's address as it names itself there, or the address of a WSDL in one piece (on many servers it ends in ?singleWsdl).`,
+    url?.host ? phrase("wsdl.elsewhere", { there: `${url.protocol}//${url.host}`, host }) : phrase("wsdl.noPlace", { host }),
   );
 }
 
@@ -104,21 +102,20 @@ function judgeStatus(judge: () => void): void {
     judge();
   } catch (error) {
     if (!(error instanceof DeliveryError) || error.kind !== "rejected") throw error;
-    throw misconfigured(`The WSDL cannot be read: ${error.message} Check the WSDL's address.`);
+    throw misconfigured(phrase("wsdl.notRead", { problem: error.message }));
   }
 }
 
 function parsed(text: string, url: URL): XmlElement {
   const where = hostAndPort(url);
-  if (Buffer.byteLength(text) > maxBytes)
-    throw misconfigured(`The WSDL at ${where} is larger than ${maxBytes / 1024 / 1024} MB and is not read. Check its address.`);
-  if (text.trim() === "") throw misconfigured(`${where} answered with nothing instead of a WSDL. Check the WSDL's address.`);
+  if (Buffer.byteLength(text) > maxBytes) throw misconfigured(phrase("wsdl.tooLarge", { where, mb: maxBytes / 1024 / 1024 }));
+  if (text.trim() === "") throw misconfigured(phrase("wsdl.nothing", { where }));
   if (isWebPage(text)) throw webPage(where);
   try {
     return parseXml(text);
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    throw misconfigured(`What ${where} answered is no WSDL that can be read: it ${error.message}. Check the WSDL's address.`);
+    throw misconfigured(phrase("wsdl.noXml", { where, problem: error.message }));
   }
 }
 
@@ -127,14 +124,10 @@ export const isWebPage = (text: string): boolean => /^\s*(?:<\?xml[^>]*>\s*)?<(?
 
 function noWsdl(root: XmlElement, url: URL): DeliveryError {
   const where = hostAndPort(url);
-  if (root.namespace === wsdl2Namespace)
-    return misconfigured(
-      `The WSDL at ${where} is written in WSDL 2.0, and only WSDL 1.1 is understood. Enter the address of that one.`,
-    );
-  return misconfigured(`${where} answered with XML that is no WSDL (${root.name}). Check the WSDL's address.`);
+  if (root.namespace === wsdl2Namespace) return misconfigured(phrase("wsdl.version2", { where }));
+  return misconfigured(phrase("wsdl.otherXml", { where, root: root.name }));
 }
 
-const webPage = (where: string) =>
-  misconfigured(`${where} answered with a web page instead of a WSDL. The WSDL's address often ends in ?wsdl. Check it.`);
+const webPage = (where: string) => misconfigured(phrase("wsdl.webPage", { where }));
 
-const misconfigured = (message: string) => new DeliveryError("misconfigured", message);
+const misconfigured = (message: Phrase) => new DeliveryError("misconfigured", message);

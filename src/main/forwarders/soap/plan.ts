@@ -1,4 +1,5 @@
 /** Which element of the operation gets what, decided once from WSDL and settings. */
+import { listing, type Phrase, phrase, recordedPhrase } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError } from "../forwarder.ts";
 import type { Particle } from "./schema.ts";
 import { listed, type SoapContract } from "./wsdl.ts";
@@ -27,10 +28,9 @@ export interface Plan {
 export function planFor(contract: SoapContract, templates: Readonly<Record<string, string>>): Plan {
   const { operation, request } = contract;
   const names = request.particles.map(({ name }) => name);
-  const has = names.length === 0 ? "It has no elements." : `It has: ${listed(names)}.`;
+  const has = names.length === 0 ? phrase("wsdl.hasNone") : phrase("wsdl.has", { elements: listed(names) });
   const strays = Object.keys(templates).filter((name) => !names.some((one) => same(one, name)));
-  if (strays.length > 0)
-    throw misconfigured(`The operation ${operation} has no element ${listed(strays)}, named under Further elements. ${has}`);
+  if (strays.length > 0) throw misconfigured(phrase("wsdl.strayElement", { operation, elements: listed(strays), has }));
 
   const elements: PlannedElement[] = [];
   const unknown: Particle[] = [];
@@ -44,10 +44,7 @@ export function planFor(contract: SoapContract, templates: Readonly<Record<strin
   const tellsPlate = elements.some(({ source }) =>
     "field" in source ? source.field === "plate" : /\bplate\b/.test(source.template),
   );
-  if (!tellsPlate)
-    throw misconfigured(
-      `The operation ${operation} has no element for the plate. ${has} Choose another operation, or say under Further elements which one gets {{ plate }}.`,
-    );
+  if (!tellsPlate) throw misconfigured(phrase("wsdl.noPlateElement", { operation, has }));
   return { elements, leftOut: unknown.map(({ name }) => name) };
 }
 
@@ -60,15 +57,13 @@ function sourceOf(particle: Particle, templates: Readonly<Record<string, string>
   return field ? { field } : null;
 }
 
-function asksFor(operation: string, missing: readonly Particle[]): string {
-  const names = listed(missing.map(({ name }) => name));
+function asksFor(operation: string, missing: readonly Particle[]): Phrase {
   const fillable = missing.every(({ type }) => type !== "structure" && type !== "other");
-  const remedy = fillable
-    ? "Say under Further elements what they get."
-    : "This cannot be filled with text; ask the service's maker for an operation like Plate Recognizer's PostImage.";
-  return `The operation ${operation} asks for ${names}, which Plate Courier does not know. ${remedy}`;
+  if (fillable) return phrase("wsdl.asksFor", { operation, elements: listed(missing.map(({ name }) => name)) });
+  const things = missing.map(({ name, type }) => (type === "other" ? recordedPhrase(name) : phrase("wsdl.element", { name })));
+  return phrase("wsdl.asksForMore", { operation, things: listing(things.slice(0, 20)) });
 }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
-const misconfigured = (message: string) => new DeliveryError("misconfigured", message);
+const misconfigured = (message: Phrase) => new DeliveryError("misconfigured", message);

@@ -1,4 +1,5 @@
 /** What an XML Schema says about one element: which children, in which order and namespace, of which type, needed or not. */
+import { type Phrase, phrase } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError } from "../forwarder.ts";
 import { childrenOf, nameIn, type XmlElement, type XmlName } from "../kit/xml.ts";
 import { schemaNamespace } from "./namespaces.ts";
@@ -11,6 +12,7 @@ export interface Schema {
 
 /** One child that an element has, or something else that it asks for. */
 export interface Particle {
+  /** With the type "other": a phrase that says what is asked for. */
   name: string;
   /** "" where it stands without one (elementFormDefault unqualified). */
   namespace: string;
@@ -33,7 +35,7 @@ export function structureOf(wanted: XmlName, schemas: readonly Schema[]): Struct
   let steps = 0;
   const step = () => {
     steps += 1;
-    if (steps > maxSteps) throw misconfigured(`The WSDL's schema of ${wanted.name} is endless or far too large. It is not used.`);
+    if (steps > maxSteps) throw misconfigured(phrase("wsdl.endless", { name: wanted.name }));
   };
 
   /** A top-level declaration with the schema it stands in, whose defaults hold for what is inside. */
@@ -48,7 +50,7 @@ export function structureOf(wanted: XmlName, schemas: readonly Schema[]): Struct
 
   function declared(kind: string, name: XmlName): { node: XmlElement; home: Schema } {
     const found = find(kind, name);
-    if (!found) throw misconfigured(`The WSDL uses the ${kind} ${name.name}, but does not declare it.`);
+    if (!found) throw misconfigured(phrase("wsdl.notDeclared", { kind, name: name.name }));
     return found;
   }
 
@@ -74,17 +76,9 @@ export function structureOf(wanted: XmlName, schemas: readonly Schema[]): Struct
         case "all":
           return inside(child, home, leavable);
         case "choice":
-          return leavable
-            ? []
-            : [
-                other(
-                  `one of ${inside(child, home, true)
-                    .map(({ name }) => name)
-                    .join(", ")}`,
-                ),
-              ];
+          return leavable ? [] : [other(phrase("wsdl.oneOf", { names: namesOf(inside(child, home, true)) }))];
         case "any":
-          return leavable ? [] : [other("any element")];
+          return leavable ? [] : [other(phrase("wsdl.anyElement"))];
         case "group": {
           const ref = child.attributes.get("ref");
           if (ref === undefined) return [];
@@ -93,7 +87,7 @@ export function structureOf(wanted: XmlName, schemas: readonly Schema[]): Struct
         }
         case "attribute":
           return child.attributes.get("use") === "required"
-            ? [other(`the attribute ${child.attributes.get("name") ?? "?"}`)]
+            ? [other(phrase("wsdl.attribute", { name: child.attributes.get("name") ?? "?" }))]
             : [];
         case "complexContent":
         case "restriction":
@@ -171,6 +165,8 @@ function occurs({ attributes }: XmlElement): { min: string; max: string } {
 }
 
 /** Something that is asked for and that no setting can fill. */
-const other = (name: string): Particle => ({ name, namespace: "", type: "other", required: true, nillable: false });
+const other = (name: Phrase): Particle => ({ name, namespace: "", type: "other", required: true, nillable: false });
 
-const misconfigured = (message: string) => new DeliveryError("misconfigured", message);
+const namesOf = (particles: readonly Particle[]) => particles.map(({ name }) => name).join(", ");
+
+const misconfigured = (message: Phrase) => new DeliveryError("misconfigured", message);

@@ -7,6 +7,7 @@
  * mended is seen with the next attempt. The hour is there because a service may take a changed order of elements without a word and
  * drop what it does not find in its place.
  */
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError, type ForwarderContext } from "../forwarder.ts";
 import type { HttpAnswer } from "../kit/http.ts";
 import { hostAndPort } from "../kit/http-failure.ts";
@@ -74,7 +75,7 @@ export function createSoapService({ settings, http, redact, now }: ServiceDeps):
       return { contract, plan, ...addressOf(settings, contract.address), documents: documents.count };
     } catch (error) {
       if (!(error instanceof XmlError)) throw error;
-      throw new DeliveryError("misconfigured", `The WSDL cannot be understood: it ${error.message}. Ask the service's maker.`);
+      throw new DeliveryError("misconfigured", phrase("wsdl.notUnderstood", { problem: error.message }));
     }
   }
 
@@ -128,11 +129,7 @@ export function addressOf(
   if (endpoint !== "") return { url: endpoint, toldAddress: null };
   const wsdl = new URL(wsdlUrl);
   const address = told !== "" && URL.canParse(told, wsdlUrl) ? new URL(told, wsdlUrl) : null;
-  if (!address || !/^https?:$/.test(address.protocol))
-    throw new DeliveryError(
-      "misconfigured",
-      "The WSDL does not tell an http address of the service. Enter it as the service address.",
-    );
+  if (!address || !/^https?:$/.test(address.protocol)) throw new DeliveryError("misconfigured", phrase("soap.noAddress"));
   const path = `${address.pathname}${address.search}`;
   const unencrypted = wsdl.protocol === "https:" && address.protocol === "http:";
   if (address.hostname !== wsdl.hostname || unencrypted)
@@ -141,8 +138,5 @@ export function addressOf(
 }
 
 function notWhereTold({ url }: Callable, told: string): DeliveryError {
-  return new DeliveryError(
-    "misconfigured",
-    `The WSDL says that the service is at ${told}. That is not the WSDL's own server, so ${shownUrl(url)} was called instead, but it knows no such address (HTTP 404). Enter the right one as the service address.`,
-  );
+  return new DeliveryError("misconfigured", phrase("soap.notWhereTold", { told, url: shownUrl(url) }));
 }

@@ -1,4 +1,5 @@
 /** The texts that go into the elements: of one read, in the form that each element's type asks for. */
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import type { PlateRead } from "../../../shared/plate-read.ts";
 import { DeliveryError, type ForwarderContext } from "../forwarder.ts";
 import { fillTemplates } from "../kit/template.ts";
@@ -29,7 +30,7 @@ export async function filled(
     if (text !== null && (text !== "" || required)) return [{ name, namespace, text }];
     if (!required) return [];
     if (nillable) return [{ name, namespace, text: null }];
-    throw new DeliveryError("nothing-to-send", `The service needs ${name}, and this read has none.`);
+    throw new DeliveryError("nothing-to-send", phrase("soap.elementEmpty", { element: name }));
   });
 }
 

@@ -1,4 +1,5 @@
 /** Finds in a WSDL what one must know to call one operation: where, in which version of SOAP, with which elements. */
+import { type Phrase, phrase } from "../../../shared/phrases/phrase.ts";
 import { DeliveryError } from "../forwarder.ts";
 import { childrenOf, nameIn, type XmlElement, type XmlName } from "../kit/xml.ts";
 import type { WsdlDocuments } from "./documents.ts";
@@ -32,7 +33,7 @@ interface Port {
  */
 export function readContract(documents: WsdlDocuments, operation: string): SoapContract {
   const ports = portsOf(documents);
-  if (ports.length === 0) throw misconfigured("The WSDL offers no SOAP service. Check the WSDL's address.");
+  if (ports.length === 0) throw misconfigured(phrase("wsdl.noSoap"));
   let problem: DeliveryError | null = null;
   for (const port of ports) {
     const bound = childrenOf(port.binding, wsdlNamespace, "operation").find((one) => nameOf(one) === operation);
@@ -48,14 +49,14 @@ export function readContract(documents: WsdlDocuments, operation: string): SoapC
   const offered = [...new Set(ports.flatMap(({ binding }) => childrenOf(binding, wsdlNamespace, "operation").map(nameOf)))];
   throw misconfigured(
     offered.length === 0
-      ? `The WSDL has no operation ${operation}, nor any other.`
-      : `The WSDL has no operation ${operation}. It has: ${listed(offered)}. Choose one of these.`,
+      ? phrase("wsdl.noOperation", { operation })
+      : phrase("wsdl.otherOperations", { operation, offered: listed(offered) }),
   );
 }
 
 /** At most so many that a sentence can hold them. */
 export const listed = (names: readonly string[]): string =>
-  names.length > 20 ? `${names.slice(0, 20).join(", ")} and ${names.length - 20} more` : names.join(", ");
+  names.length > 20 ? `${names.slice(0, 20).join(", ")} … (+${names.length - 20})` : names.join(", ");
 
 function portsOf(documents: WsdlDocuments): Port[] {
   return documents.definitions.flatMap((definitions) =>
@@ -87,7 +88,7 @@ function contractOf(port: Port, bound: XmlElement, operation: string, documents:
   const abstract = childrenOf(portType, wsdlNamespace, "operation").find((one) => nameOf(one) === operation);
   const [asked] = abstract ? childrenOf(abstract, wsdlNamespace, "input") : [];
   const [answered] = abstract ? childrenOf(abstract, wsdlNamespace, "output") : [];
-  if (!asked) throw misconfigured(`The WSDL does not say what the operation ${operation} takes.`);
+  if (!asked) throw misconfigured(phrase("wsdl.takesNothing", { operation }));
   const response = answered ? structureOf(elementOf(answered, undefined, documents), documents.schemas) : null;
   return {
     ...{ service, operation, version, address, action: actionOf(detail) },
@@ -99,27 +100,23 @@ function contractOf(port: Port, bound: XmlElement, operation: string, documents:
 function refuseUnknownForms(form: { operation: string; style: string; use: string; about: XmlElement | undefined }): void {
   const { operation, style, use, about } = form;
   if (style !== "document" || use !== "literal")
-    throw misconfigured(
-      `The operation ${operation} is called in the form ${style}/${use}, and only document/literal is supported. Ask for a document/literal service.`,
-    );
+    throw misconfigured(phrase("wsdl.otherForm", { operation, form: `${style}/${use}` }));
   const transport = about?.attributes.get("transport") ?? "";
-  if (transport !== "" && !/http\/?$/i.test(transport))
-    throw misconfigured(`The service is not reached over HTTP, but over ${transport}. That is not supported.`);
+  if (transport !== "" && !/http\/?$/i.test(transport)) throw misconfigured(phrase("wsdl.otherTransport", { transport }));
 }
 
 /** Extensions that must be understood, such as WS-Addressing or a header with a session, are said so by wsdl:required. */
 function refuseDemands(nodes: readonly XmlElement[]): void {
   for (const node of nodes) {
     const demanded = node.children.find(({ attributes }) => ["true", "1"].includes(attributes.get("required") ?? ""));
-    if (demanded) throw misconfigured(`The service demands ${demanded.name} (${demanded.namespace}), which is not supported.`);
+    if (demanded) throw misconfigured(phrase("wsdl.demands", { name: demanded.name, namespace: demanded.namespace }));
   }
 }
 
 /** The header's value without its quotes. It goes into a header: what could end one is refused. */
 function actionOf(detail: XmlElement | undefined): string {
   const action = detail?.attributes.get("soapAction") ?? "";
-  if (!/^[\x21\x23-\x7e]*$/.test(action))
-    throw misconfigured("The WSDL's SOAPAction holds characters that no header may have. Ask the service's maker.");
+  if (!/^[\x21\x23-\x7e]*$/.test(action)) throw misconfigured(phrase("wsdl.badAction"));
   return action;
 }
 
@@ -131,9 +128,7 @@ function elementOf(use: XmlElement, parts: string | undefined, documents: WsdlDo
   const [part] = named;
   const element = part?.attributes.get("element");
   if (named.length !== 1 || part === undefined || element === undefined)
-    throw misconfigured(
-      `The message ${nameOf(message)} does not consist of one element, so it is no document/literal message. Ask for a document/literal service.`,
-    );
+    throw misconfigured(phrase("wsdl.badMessage", { message: nameOf(message) }));
   return nameIn(part, element);
 }
 
@@ -143,9 +138,9 @@ function declared(documents: WsdlDocuments, kind: string, { namespace, name }: X
     const found = childrenOf(definitions, wsdlNamespace, kind).find((one) => nameOf(one) === name);
     if (found) return found;
   }
-  throw misconfigured(`The WSDL uses the ${kind} ${name}, but does not declare it.`);
+  throw misconfigured(phrase("wsdl.notDeclared", { kind, name }));
 }
 
 const nameOf = ({ attributes }: XmlElement) => attributes.get("name") ?? "";
 
-const misconfigured = (message: string) => new DeliveryError("misconfigured", message);
+const misconfigured = (message: Phrase) => new DeliveryError("misconfigured", message);

@@ -1,6 +1,6 @@
 /** Synology Surveillance Station. {{where}} is host:port, {{code}} the number that it gave. */
 export const synology = {
-  noPlate: "No plate was read, and Surveillance Station is only told plates.",
+  noToken: "This URL has no token=… in it. Copy the whole URL from Surveillance Station.",
   answers: "{{where}} answers as a Synology. The rule was not fired, so the token is not tried: send a test plate for that.",
   webPage: "{{where}} answered with a web page, not as Surveillance Station does. Check the URL and the port.",
   unclear:
