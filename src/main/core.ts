@@ -4,6 +4,7 @@
  */
 import { mkdir } from "node:fs/promises";
 import type { CoreStatus } from "../shared/status.ts";
+import { createBackupKeeper } from "./core/backup-keeper.ts";
 import { createCheckByName } from "./core/check-by-name.ts";
 import { createConsole } from "./core/console.ts";
 import { chipOf, feedEventOf } from "./core/console-events.ts";
@@ -123,6 +124,9 @@ async function run(deps: CoreDependencies) {
     lists: () => settings.get().lists,
   });
   const retention = createRetention({ store, policy: () => settings.get().retention, clock, log });
+  const backups = createBackupKeeper({
+    ...{ backups: store.backups, settings: settings.get, tidy: retention.runNow, clock, log, changed: () => board.touch() },
+  });
 
   const destinationIds = () => settings.get().destinations.map((destination) => destination.id);
   const board = createStatusBoard({ compose, clock });
@@ -162,6 +166,7 @@ async function run(deps: CoreDependencies) {
       destinations: settings.get().destinations,
       inboxes: inboxes.statuses(),
       lists: syncs.attention(),
+      backups: backups.attention(),
       found: found.attention(),
       listening: destinations.listeners.attention(),
       states: dispatcher.states(),
@@ -216,7 +221,7 @@ async function run(deps: CoreDependencies) {
   const applied = applying.idle;
   const { console, exports, recovery, checkDestination } = createConsole({
     ...{ store, settings, secrets, clock, log, version, dataDir, installation, updates: deps.updates, dispatcher, hub, today },
-    ...{ destinations, receiving, firewall, inboxes, lists, syncs, replays, found, applied, destinationIds },
+    ...{ destinations, receiving, firewall, inboxes, lists, syncs, replays, backups, found, applied, destinationIds },
     status: () => board.current(),
     onReread,
     broughtBack: () => apply(applyDestinations),
@@ -228,6 +233,7 @@ async function run(deps: CoreDependencies) {
   await inboxes.apply();
   await syncs.apply();
   retention.start();
+  backups.start();
   countKeeper.start();
   replays.start();
   board.touch();
@@ -247,7 +253,7 @@ async function run(deps: CoreDependencies) {
       for (const end of undo) end();
       await recovery.stop();
       await applying.idle();
-      await Promise.all([retention.stop(), countKeeper.stop(), replays.stop()]);
+      await Promise.all([backups.stop(), retention.stop(), countKeeper.stop(), replays.stop()]);
       await dispatcher.stop();
       await destinations.close();
       board.stop();

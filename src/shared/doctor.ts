@@ -2,6 +2,7 @@
  * What the doctor looked at, in the order in which a webhook travels: from the port to the destinations. The core tells facts and
  * how bad they are; the console has the sentences. Times are milliseconds since the epoch.
  */
+import type { BackupRecord } from "./backups.ts";
 import type { DestinationStatus, InboxStatus, ReceiverStatus } from "./status.ts";
 
 /** ok. attention: something may be lost or late. broken: nothing gets past here. unknown: it could not be found out. */
@@ -18,6 +19,7 @@ export const hops = [
   "clocks",
   "quarantine",
   "disk",
+  "backups",
   "inboxes",
   "destinations",
 ] as const;
@@ -90,6 +92,8 @@ export type DoctorCheck = { level: CheckLevel } & (
   /** Since local midnight; `latest` among the last webhooks. */
   | { hop: "quarantine"; today: number; latest: { eventId: number; at: number; reason: string } | null }
   | { hop: "disk"; freeBytes: number; keepFreeBytes: number; reason: string | null }
+  /** Copies of the database; everyHours 0: none are made. */
+  | ({ hop: "backups"; everyHours: number } & Pick<BackupRecord, "madeAt" | "bytes" | "problem">)
   | { hop: "inboxes"; inboxes: { status: InboxStatus; level: CheckLevel }[] }
   /** held: all deliveries are paused. */
   | { hop: "destinations"; destinations: { status: DestinationStatus; level: CheckLevel }[]; count: number; held: boolean }

@@ -7,6 +7,7 @@ export const settingsNouns = [
   "inbox",
   "search",
   "retention",
+  "backups",
   "appearance",
   "notifications",
   "updates",

@@ -77,6 +77,15 @@ export const RetentionSettings = z.strictObject({
 });
 export type RetentionSettings = z.infer<typeof RetentionSettings>;
 
+/** Copies of the database beside it, made while it is in use. They hold no pictures. */
+export const BackupSettings = z.strictObject({
+  /** Hours between two; 0: none are made. */
+  everyHours: z.number().int().min(0).max(744).default(24),
+  /** The oldest beyond these are deleted. */
+  keep: z.number().int().min(1).max(30).default(3),
+});
+export type BackupSettings = z.infer<typeof BackupSettings>;
+
 export const AppearanceSettings = z.strictObject({
   theme: z.enum(["system", "light", "dark", "high-contrast"]).default("system"),
   /** One of languages.ts, or "system"; English where it is none of them. */
@@ -110,6 +119,7 @@ export const Settings = z.strictObject({
   version: z.literal(1).default(1),
   receiver: ReceiverSettings.prefault({}),
   retention: RetentionSettings.prefault({}),
+  backups: BackupSettings.prefault({}),
   appearance: AppearanceSettings.prefault({}),
   notifications: NotificationSettings.prefault({}),
   updates: UpdateSettings.prefault({}),

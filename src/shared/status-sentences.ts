@@ -84,7 +84,18 @@ export function attentionSentence({ about, text }: Attention, status: Omit<CoreS
       return tell("attention.settingsFile", { reason: about.reason });
     case "database":
       return tell(about.copy ? "attention.databaseCopy" : "attention.database", { kept: about.kept });
+    case "restored":
+      return tell("attention.restored", { at: about.at });
+    case "backup":
+      return backupSentence(about, tell);
   }
+}
+
+/** That there is no new copy of the database. */
+export function backupSentence(about: Extract<AttentionAbout, { kind: "backup" }>, tell: Tell): string {
+  const { problem, detail, madeAt } = about;
+  const last = madeAt === null ? tell("attention.backupNever") : tell("attention.backupLast", { at: madeAt });
+  return `${tell(`attention.backup.${problem}`, { detail })} ${last}`;
 }
 
 /** That a plate list cannot be filled from where its plates come from. */

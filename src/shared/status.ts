@@ -1,3 +1,4 @@
+import type { BackupProblem } from "./backups.ts";
 import type { FailureKind } from "./delivery.ts";
 
 /** Where the product stands, as tray, status strip and /health tell it. Times are milliseconds since the epoch. */
@@ -101,11 +102,13 @@ export type AttentionAbout =
   | { kind: "listening"; name: string; forwarder: string | null; problem: string; gaveUp: boolean }
   | { kind: "end"; at: number; note: string | null }
   | { kind: "database"; kept: string; copy: boolean }
-  | { kind: "settings-file"; reason: string };
+  | { kind: "settings-file"; reason: string }
+  | { kind: "restored"; at: number }
+  | { kind: "backup"; problem: BackupProblem; detail: string; madeAt: number | null };
 
 export interface Attention {
   level: "error" | "warning";
-  /** Stable, so that a notification is not repeated: "receiver", "store", "ledger", "destination:<id>", "listening:<id>", "inbox:<id>", "list:<id>", "start:<what>" (dismissed once read). */
+  /** Stable, so that a notification is not repeated: "receiver", "store", "ledger", "destination:<id>", "listening:<id>", "inbox:<id>", "list:<id>", "backup", "start:<what>" (dismissed once read). */
   key: string;
   /** In English. */
   text: string;

@@ -8,7 +8,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
 import type { Ready } from "../../src/main/cli/ready-file.ts";
@@ -221,6 +221,15 @@ it("no secret of any setting is found in the data folder, the log, an export, a 
     new Error(`GET ${echo}?token=${mark}-x failed; authorization: Bearer ${mark}-y`),
   );
 
+  await call("saveBackups", { everyHours: 1, keep: 2 });
+  await call("backUpNow", {});
+  let copies: { madeAt: number | null; copies: { file: string }[] } = { madeAt: null, copies: [] };
+  for (let tries = 0; tries < 200 && copies.madeAt === null; tries++) {
+    await wait(50);
+    copies = (await call("backups")) as typeof copies;
+  }
+  expect(copies.copies).toHaveLength(1);
+
   const input = (value: unknown) => `?input=${encodeURIComponent(JSON.stringify(value))}`;
   for (const path of [
     "settings",
@@ -233,6 +242,8 @@ it("no secret of any setting is found in the data folder, the log, an export, a 
     "ledger",
     "cameras",
     "recovery",
+    "backups",
+    "diagnostics",
   ])
     await call(path);
   await call(`event${input({ eventId: 1 })}`);
@@ -242,6 +253,11 @@ it("no secret of any setting is found in the data folder, the log, an export, a 
   await stop(first.child);
   const output = first.output();
 
+  // The copy was looked into, and the log tells of it.
+  expect(filesIn(join(dir, "data", "backups")).map((file) => basename(file))).toContain(copies.copies[0]?.file);
+  expect(filesIn(join(dir, "data", "logs")).some((file) => readFileSync(file, "utf8").includes("Copied the database."))).toBe(
+    true,
+  );
   // That something was there to be found: the same words, in what was sent.
   expect(forms.some((form) => `${mark}-source`.includes(form))).toBe(true);
   expect(answers.join("").length).toBeGreaterThan(10_000);

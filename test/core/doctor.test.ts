@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type DoctorFacts, judgeHops } from "../../src/main/core/doctor.ts";
+import type { BackupRecord } from "../../src/shared/backups.ts";
 import { brokenHop, type CheckLevel, type DoctorCheck, type Hop, hops } from "../../src/shared/doctor.ts";
 import type { CoreStatus, DestinationStatus, InboxStatus } from "../../src/shared/status.ts";
 
@@ -18,6 +19,7 @@ const status: CoreStatus = {
   store: { ok: true, reason: null, freeBytes: 100, imageBytes: 0, databaseBytes: 0 },
   today: { events: 1, reads: 1, quarantined: 0 },
 };
+const noCopy: BackupRecord = { madeAt: null, bytes: 0, tookMs: 0, triedAt: null, failures: 0, problem: null };
 const contact = { source: "yard", address: "10.0.0.1", lastAt: 1000, webhooks: 3 };
 const healthy: DoctorFacts = {
   ...{ status, holder: { pid: 7, name: "node" }, pid: 7, looked: 5000, requireToken: true, keepFreeBytes: 10 },
@@ -25,6 +27,7 @@ const healthy: DoctorFacts = {
   firewall: { state: "open", profiles: ["Private"], because: "rule", rule: "Plate Courier", limitedTo: [] },
   ...{ refusals: [], sources: ["yard"], contacts: [contact], lastQuarantined: null },
   clocks: [{ camera: "gate", behindMs: 1200, lastAt: 1000 }],
+  backups: { everyHours: 24, record: { ...noCopy, madeAt: 900, bytes: 5000, tookMs: 20, triedAt: 900 } },
 };
 const destination = (changes: Partial<DestinationStatus>): DestinationStatus => ({
   ...{ id: "vms", name: "VMS", forwarder: "webhook", state: "ok", waiting: 0, failed: 0, deliveredToday: 1, since: null },
@@ -55,6 +58,16 @@ describe("the doctor", () => {
     expect(checks.every((check) => check.level === "ok")).toBe(true);
     expect(checks.map((check) => check.hop)).toEqual(hops.filter((name) => name !== "inboxes"));
     expect(brokenHop(checks)).toBeNull();
+  });
+
+  it.each<[CheckLevel, DoctorFacts["backups"]]>([
+    ["ok", healthy.backups],
+    ["unknown", { everyHours: 24, record: noCopy }],
+    // Whoever switched them off knows it.
+    ["unknown", { ...healthy.backups, everyHours: 0 }],
+    ["attention", { everyHours: 24, record: { ...noCopy, madeAt: 900, failures: 1, problem: { kind: "room", detail: "" } } }],
+  ])("finds copies of the database %s", (expected, backups) => {
+    expect(level("backups", { backups })).toBe(expected);
   });
 
   it("names the first hop that is broken", () => {

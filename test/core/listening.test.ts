@@ -120,7 +120,16 @@ describe("a destination that says things by itself", () => {
 describe("what a person is told", () => {
   const status = (state: "retrying" | "ok") =>
     composeStatus({
-      ...{ version: "1", startedAt: 0, lastReceivedAt: null, inboxes: [], lists: [], found: [], deliveriesPaused: null },
+      ...{
+        version: "1",
+        startedAt: 0,
+        lastReceivedAt: null,
+        inboxes: [],
+        lists: [],
+        backups: [],
+        found: [],
+        deliveriesPaused: null,
+      },
       receiver: { state: "listening", host: "", port: 0, tls: false, urls: [], problem: null, refusals: [] },
       health: { ok: true, reason: null, freeBytes: 1, imageBytes: 1, databaseBytes: 1 } as StatusParts["health"],
       today: { events: 0, reads: 0, quarantined: 0 },

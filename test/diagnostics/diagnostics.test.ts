@@ -59,6 +59,9 @@ describe("diagnostics", () => {
 
   it("tells versions, state, counts, errors, settings and the log, and not one secret or plate", async () => {
     const spelt = await busyCore("qrs815");
+    await under.core.console.backUpNow();
+    await eventually(() => under.core.console.backups().madeAt !== null);
+    const [copy] = under.core.console.backups().copies;
     const { name, text } = await under.core.console.diagnostics();
     expect(name).toMatch(/^plate-courier-diagnostics-\d{8}-\d{4}\.txt$/);
     for (const secret of Object.values(planted)) expect(text).not.toContain(secret.replace(/^(Token|Bearer) /, ""));
@@ -71,6 +74,8 @@ describe("diagnostics", () => {
       "Front desk: 1 failed",
       "Camera gate1a: 1 webhooks",
       "Front desk: rejected.",
+      "Every 24 h (0: never), 3 kept. Last made 20",
+      `${new Date(copy?.at ?? 0).toISOString()}: ${copy?.bytes} bytes (backup)`,
       "Error: at the plate [plate 1], ",
       '"name": "North gate 7b"',
       '"token": "set"',

@@ -82,9 +82,9 @@ it("leaves it to SQLite where no thread can be had, and says so when it was lost
   const asked: string[] = [];
   const { checkpoints, write, log, ownPages } = withCheckpoints({
     makeSide: () => ({
-      ask: (task) => {
+      ask(task, ..._given) {
         asked.push(task);
-        return works ? (Promise.resolve({ pages: 1, moved: 1 }) as never) : Promise.reject(new Error("no thread"));
+        return works ? (Promise.resolve({ pages: 1, moved: 1 }) as never) : (Promise.reject(new Error("no thread")) as never);
       },
       close: () => Promise.resolve(),
     }),

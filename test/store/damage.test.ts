@@ -135,8 +135,8 @@ describe("bringing back", () => {
     // As if the disk had let the file be read again.
     writeFileSync(String(store.setAside), copy);
     const name = store.recovery.sources()[0]?.name ?? "";
-    expect(await store.recovery.bringBack(name, new AbortController().signal)).toEqual({ events: 5, waiting: 5, lost: 0 });
-    expect(await store.recovery.bringBack(name, new AbortController().signal)).toEqual({ events: 0, waiting: 0, lost: 0 });
+    expect(await store.recovery.bringBack(name, new AbortController().signal)).toMatchObject({ events: 5, waiting: 5, lost: 0 });
+    expect(await store.recovery.bringBack(name, new AbortController().signal)).toMatchObject({ events: 0, waiting: 0, lost: 0 });
     expect(store.events.cameras().length).toBe(3);
   });
 
@@ -146,7 +146,7 @@ describe("bringing back", () => {
     copyFileSync(file, join(dataDir, "backups/plate-courier-v6-20261101T080000Z.db"));
     writeFileSync(file, "damaged");
     const { store } = await bench({ dataDir, clock });
-    const backup = store.recovery.sources().find(({ kind }) => kind === "backup");
+    const backup = store.recovery.sources().find(({ kind }) => kind === "upgrade");
     expect(backup).toMatchObject({ name: "backups/plate-courier-v6-20261101T080000Z.db", at: Date.UTC(2026, 10, 1, 8) });
     expect(await store.recovery.bringBack(backup?.name ?? "", new AbortController().signal)).toMatchObject({
       events: 5,
@@ -167,7 +167,7 @@ describe("bringing back", () => {
     copyFileSync(join(fixtures, oldest), join(dataDir, "backups/plate-courier-v1-20261001T080000Z.db"));
     writeFileSync(file, "damaged");
     const { store } = await bench({ dataDir, clock });
-    const backup = store.recovery.sources().find(({ kind }) => kind === "backup");
+    const backup = store.recovery.sources().find(({ kind }) => kind === "upgrade");
     const report = await store.recovery.bringBack(backup?.name ?? "", new AbortController().signal);
     expect(report.events).toBeGreaterThan(0);
     for (const line of await store.deliveries.verifyLedger()) expect(line.balanced).toBe(true);

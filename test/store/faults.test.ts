@@ -1,35 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
 import { openDatabase } from "../../src/main/store/database.ts";
 import type { Store } from "../../src/main/store/store.ts";
-import { bench, collectingLog, type HandClock, image, nowhere, temporaryFolder, toAll, webhook } from "./store-kit.ts";
-
-/** A folder on a disk of its own, so small that a test can fill it; null where the machine does not allow that. */
-function smallDisk(megabytes: number): string | null {
-  if (process.platform !== "linux") return null;
-  const folder = join(temporaryFolder(), "disk");
-  mkdirSync(folder);
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder], { stdio: "ignore" });
-  } catch {
-    return null;
-  }
-  onTestFinished(() => void execFileSync("umount", ["--lazy", folder]));
-  return folder;
-}
-
-const mountable = (() => {
-  if (process.platform !== "linux") return false;
-  try {
-    execFileSync("unshare", ["-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+import { mountable, smallDisk } from "./small-disk.ts";
+import { bench, collectingLog, type HandClock, image, nowhere, toAll, webhook } from "./store-kit.ts";
 
 /** The clock's probes are asynchronous: moves the clock until the store is as expected. */
 async function until(condition: () => boolean, clock: HandClock): Promise<void> {

@@ -1,3 +1,4 @@
+import type { BackupsBackend } from "./backend/backups.ts";
 import type { DeliveriesBackend } from "./backend/deliveries.ts";
 import type { DestinationsBackend } from "./backend/destinations.ts";
 import type { DiagnosticsBackend } from "./backend/diagnostics.ts";
@@ -37,6 +38,7 @@ export interface ConsoleBackend
     ListsBackend,
     SettingsBackend,
     RecoveryBackend,
+    BackupsBackend,
     InboxesBackend,
     InspectorBackend,
     ExportsBackend,

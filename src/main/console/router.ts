@@ -3,6 +3,7 @@
  * over app://, headless over loopback HTTP, from the same object. It depends on ConsoleBackend and shared/ only, because the renderer
  * imports its type. Images never travel through it: the UI fetches /images/<id> (and /images/<id>/thumb, /images/plate/<readId>).
  */
+import { backupRoutes } from "./routes/backups.ts";
 import { deliveryRoutes } from "./routes/deliveries.ts";
 import { destinationRoutes } from "./routes/destinations.ts";
 import { diagnosticsRoutes } from "./routes/diagnostics.ts";
@@ -39,6 +40,7 @@ export const consoleRouter = t.router({
   ...overviewRoutes,
   ...replayRoutes,
   ...recoveryRoutes,
+  ...backupRoutes,
   ...workstationRoutes,
   ...updateRoutes,
   ...diagnosticsRoutes,

@@ -12,7 +12,7 @@ import { testSourceName } from "./receiving.ts";
 import { testCamera } from "./test-plate.ts";
 
 export interface ConsoleDoctorDeps {
-  store: Pick<Store, "events" | "traffic">;
+  store: Pick<Store, "events" | "traffic" | "backups">;
   receiver: Receiver;
   firewall: Firewall;
   settings: SettingsStore;
@@ -45,6 +45,7 @@ export function createConsoleDoctor(deps: ConsoleDoctorDeps): Pick<ConsoleBacken
       contacts: store.traffic.contacts(looked).filter(({ source }) => source !== testSourceName),
       clocks: clocks(),
       lastQuarantined: store.traffic.lastQuarantined(looked),
+      backups: { everyHours: settings.get().backups.everyHours, record: store.backups.record() },
       keepFreeBytes: settings.get().retention.minFreeBytes,
     });
     return { checkedAt: clock.now(), checks };

@@ -21,6 +21,7 @@ export function createConsoleRecovery({ store: { recovery }, broughtBack, log }:
   const stopping = new AbortController();
   let running: { name: string; done: Promise<void> } | null = null;
   let last: RecoveryView["last"] = null;
+  const looked = recovery.findWhole(stopping.signal);
 
   async function run(name: string): Promise<void> {
     try {
@@ -29,7 +30,7 @@ export function createConsoleRecovery({ store: { recovery }, broughtBack, log }:
       await broughtBack();
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
-      last = { name, events: 0, waiting: 0, lost: 0, problem };
+      last = { name, events: 0, waiting: 0, lost: 0, damaged: false, missing: null, problem };
       log.error("A former database could not be brought back.", { name, error: problem });
     } finally {
       running = null;
@@ -53,13 +54,13 @@ export function createConsoleRecovery({ store: { recovery }, broughtBack, log }:
     },
     async stop() {
       stopping.abort();
-      await running?.done;
+      await Promise.all([running?.done, looked]);
     },
   };
 }
 
 /** For the operator, when the start found the database damaged. */
 export function damagedSentence(setAside: string, hasBackup: boolean): string {
-  const copy = hasBackup ? ", or a copy from before the last upgrade," : "";
+  const copy = hasBackup ? ", or a copy that was made before," : "";
   return `The database was damaged and is kept as ${setAside}. A fresh one took its place, and webhooks are received as before. What can be read of the old one${copy} can be brought back under Settings, About.`;
 }

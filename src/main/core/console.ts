@@ -6,6 +6,8 @@ import type { Dispatcher } from "../queue/queue.ts";
 import type { Replays } from "../queue/replays/replays.ts";
 import type { Firewall } from "../receiver/firewall.ts";
 import type { FeedEntry, Store } from "../store/store.ts";
+import type { BackupKeeper } from "./backup-keeper.ts";
+import { createConsoleBackups } from "./console-backups.ts";
 import { createConsoleDestinations } from "./console-destinations.ts";
 import { createConsoleDiagnostics } from "./console-diagnostics.ts";
 import { createConsoleDoctor } from "./console-doctor.ts";
@@ -46,6 +48,7 @@ export interface ConsoleParts
   lists: PlateListDesk;
   syncs: ReturnType<typeof createListSyncs>;
   replays: Replays;
+  backups: BackupKeeper;
   found: StartNotes;
   status(): CoreStatus;
   destinationIds(): string[];
@@ -68,7 +71,8 @@ export interface CoreConsole {
 /** Puts the console's backend together, a part for each noun. */
 export function createConsole(parts: ConsoleParts): CoreConsole {
   const { store, settings, secrets, clock, log, version, dataDir, installation, updates, dispatcher, hub, today } = parts;
-  const { destinations, receiving, firewall, inboxes, lists, syncs, replays, found, status, applied, destinationIds } = parts;
+  const { destinations, receiving, firewall, inboxes, lists, syncs, replays, backups, found, status, applied, destinationIds } =
+    parts;
   const { receiver, testToken } = receiving;
   const entries = store.lists;
   const exports = createExportJobs({ store, clock, log });
@@ -80,6 +84,7 @@ export function createConsole(parts: ConsoleParts): CoreConsole {
     status,
     dismissNote: found.dismiss,
     ...recovery.console,
+    ...createConsoleBackups({ store, keeper: backups, settings, dataDir }),
     ...createConsoleEvents({ store, dispatcher, hub, lists, destinationIds }),
     ...forDestinations,
     ...createConsoleSettings({ settings, secrets, dataDir, applied }),

@@ -1,4 +1,6 @@
 /** Judges each hop of a webhook's way by what the parts say about it. Pure; the sentences are the console's. */
+
+import type { BackupRecord } from "../../shared/backups.ts";
 import {
   type CameraClock,
   type CheckLevel,
@@ -28,6 +30,7 @@ export interface DoctorFacts {
   looked: number;
   clocks: CameraClock[];
   lastQuarantined: { eventId: number; at: number; reason: string } | null;
+  backups: { everyHours: number; record: BackupRecord };
   /** Retention deletes the oldest below this. */
   keepFreeBytes: number;
 }
@@ -46,6 +49,7 @@ export function judgeHops(facts: DoctorFacts): DoctorCheck[] {
     clocksCheck(facts.clocks),
     quarantineCheck(facts),
     diskCheck(facts),
+    backupsCheck(facts),
   ];
   const inboxes = facts.status.inboxes.map((status) => ({ status, level: inboxLevels[status.state] }));
   if (inboxes.length > 0) checks.push({ hop: "inboxes", level: worst(inboxes), inboxes });
@@ -137,4 +141,10 @@ function diskCheck({ status, keepFreeBytes }: DoctorFacts): DoctorCheck {
   const { ok, reason, freeBytes } = status.store;
   const level = ok ? (freeBytes < keepFreeBytes ? "attention" : "ok") : "broken";
   return { hop: "disk", level, freeBytes, keepFreeBytes, reason };
+}
+
+function backupsCheck({ backups: { everyHours, record } }: DoctorFacts): DoctorCheck {
+  const { madeAt, bytes, problem } = record;
+  const level = everyHours === 0 || (problem === null && madeAt === null) ? "unknown" : problem === null ? "ok" : "attention";
+  return { hop: "backups", level, everyHours, madeAt, bytes, problem };
 }

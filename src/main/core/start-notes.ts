@@ -1,6 +1,7 @@
 import type { Attention } from "../../shared/status.ts";
 import type { StartNote } from "../core-api.ts";
 import { type BadEnd, endSentence } from "../crash-notes.ts";
+import { english } from "../english.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
 import { damagedSentence } from "./console-recovery.ts";
@@ -28,17 +29,23 @@ export function createStartNotes(notes: readonly StartNote[], onChange: () => vo
 
 /** What opening the data folder brought to light; it also goes into the log, which is all that a machine without a screen has. */
 export function noticed(
-  { setAside, recovery }: Pick<Store, "setAside" | "recovery">,
+  { setAside, restoredFrom, recovery }: Pick<Store, "setAside" | "restoredFrom" | "recovery">,
   badEnd: BadEnd | null,
   log: Log,
 ): StartNote[] {
   const notes: StartNote[] = [];
   if (setAside !== null) {
-    const hasBackup = recovery.sources().some(({ kind }) => kind === "backup");
+    const hasBackup = recovery.sources().some(({ kind }) => kind !== "damaged");
     const told = { kind: "database", kept: setAside, copy: hasBackup } as const;
     notes.push({ about: "database", text: damagedSentence(setAside, hasBackup), told });
   }
+  if (restoredFrom !== null) notes.push(restoredNote(restoredFrom));
   if (badEnd) notes.push({ about: "end", text: endSentence(badEnd), told: { kind: "end", ...badEnd } });
   for (const { text } of notes) log.warn(text);
   return notes;
+}
+
+function restoredNote(at: number): StartNote {
+  const about = { kind: "restored", at } as const;
+  return { about: "restored", text: english("attention.restored", { at }), told: about };
 }

@@ -27,6 +27,8 @@ export interface StatusParts {
   inboxes: InboxStatus[];
   /** What is to be told of plate lists that are filled from elsewhere. */
   lists: readonly Attention[];
+  /** What is to be told of the copies of the database. */
+  backups: readonly Attention[];
   /** What the start found. */
   found: readonly Attention[];
   /** What is to be told of destinations that should be listened to. */
@@ -64,7 +66,13 @@ export function composeStatus(parts: StatusParts): CoreStatus {
   };
   return {
     ...status,
-    attention: [...attentionOf(status), ...listeningTo(status, parts.listening), ...parts.lists, ...parts.found],
+    attention: [
+      ...attentionOf(status),
+      ...listeningTo(status, parts.listening),
+      ...parts.lists,
+      ...parts.backups,
+      ...parts.found,
+    ],
   };
 }
 

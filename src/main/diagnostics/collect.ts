@@ -5,6 +5,8 @@ import { join } from "node:path";
 import type { SecretBox, Settings } from "../../shared/settings.ts";
 import type { CoreStatus } from "../../shared/status.ts";
 import { redactor, secretTexts } from "../forwarders/kit/redact.ts";
+import { backupFolderName, listBackups } from "../store/backups/backup-files.ts";
+import { readBackupRecord } from "../store/backups/backup-record.ts";
 import { readSupportFacts } from "../store/support-facts.ts";
 import { readLogTail } from "./log-tail.ts";
 import { createPlateMask } from "./plate-mask.ts";
@@ -34,12 +36,14 @@ export interface Diagnostics {
 export async function collectDiagnostics(deps: DiagnosticsDependencies): Promise<Diagnostics> {
   const { dataDir, version } = deps;
   const madeAt = deps.now();
+  const backupFolder = join(dataDir, backupFolderName);
   const [settings, settingsProblem] = attempt(deps.settings);
   const [facts, factsProblem] = attempt(() => readSupportFacts(dataDir));
   const parts = {
     ...{ madeAt, settings, settingsProblem, facts, factsProblem, status: deps.status() },
     versions: versions(version),
     machine: machine(dataDir),
+    backups: { record: readBackupRecord(backupFolder), copies: listBackups(backupFolder) },
     log: readLogTail(join(dataDir, "logs"), logBytes),
     crashes: crashNotes(join(dataDir, "crashes")),
   };

@@ -1,4 +1,5 @@
 /** Makes one readable text out of what diagnostics collected. Pure; masking is the last step, over everything. */
+import type { BackupRecord } from "../../shared/backups.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { CoreStatus } from "../../shared/status.ts";
 import type { SupportFacts } from "../store/support-facts.ts";
@@ -17,6 +18,7 @@ export interface ReportParts {
   factsProblem: string | null;
   /** null: the receiver does not run in this process. */
   status: CoreStatus | null;
+  backups: { record: BackupRecord; copies: readonly { kind: string; at: number; bytes: number }[] };
   log: LogLine[];
   /** Notes of how earlier runs ended badly, newest first. */
   crashes: string[];
@@ -32,6 +34,7 @@ export function reportText(parts: ReportParts, mask: (text: string) => string): 
     ["Machine", table(parts.machine)],
     ["State", status ? stateText(status) : "Not asked: this was made beside the receiver, not by it."],
     ["Counts", facts ? countsText(facts, settings) : (parts.factsProblem ?? "There is no database yet.")],
+    ["Copies of the database, newest first", copiesText(parts.backups, settings)],
     ["Failed tries, newest first", facts ? failuresText(facts, settings) : "Not known."],
     ["Warnings and errors, oldest first", errors.map(lineText).join("\n") || "None."],
     ["Crashes, newest first", parts.crashes.join("\n\n") || "None."],
@@ -74,6 +77,18 @@ function countsText(facts: SupportFacts, settings: Settings | null): string {
     `Database version ${schemaVersion}; ${events} webhooks, ${reads} reads, ${cameras.length} cameras.`,
     ...deliveries.map(({ destinationId, status, count }) => `${nameOf(destinationId, settings)}: ${count} ${status}`),
     ...cameras.map(({ camera, events: count, lastSeenAt }) => `Camera ${camera}: ${count} webhooks, last ${iso(lastSeenAt)}`),
+  ].join("\n");
+}
+
+function copiesText({ record, copies }: ReportParts["backups"], settings: Settings | null): string {
+  const { madeAt, bytes, tookMs, triedAt, failures, problem } = record;
+  const every = settings === null ? "" : `Every ${settings.backups.everyHours} h (0: never), ${settings.backups.keep} kept. `;
+  return [
+    `${every}Last made ${madeAt === null ? "never" : `${iso(madeAt)}, ${bytes} bytes in ${tookMs} ms`}.`,
+    ...(problem === null
+      ? []
+      : [`Failed ${failures} times, last ${triedAt === null ? "?" : iso(triedAt)}: ${problem.kind} ${problem.detail}`.trimEnd()]),
+    ...copies.map(({ kind, at, bytes: size }) => `${iso(at)}: ${size} bytes (${kind})`),
   ].join("\n");
 }
 

@@ -71,6 +71,7 @@ export async function applySettingsFile(file: SettingsFile, deps: ApplyDependenc
       tls: tls === undefined ? current.receiver.tls : await tlsOf(tls, current.receiver.tls, deps.secrets),
     },
     retention: { ...current.retention, ...given(file.retention ?? {}) },
+    backups: { ...current.backups, ...given(file.backups ?? {}) },
     appearance: { ...current.appearance, ...given(file.appearance ?? {}) },
     updates: { ...current.updates, ...given(file.updates ?? {}) },
     log: { ...current.log, ...given(file.log ?? {}) },

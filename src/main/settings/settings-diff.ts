@@ -14,6 +14,7 @@ export function settingsDiff(before: Settings, after: Settings): SettingsChange[
     ...named("inbox", before.inboxes, after.inboxes),
     ...named("search", before.searches, after.searches),
     ...single("retention", before.retention, after.retention),
+    ...single("backups", before.backups, after.backups),
     ...single("appearance", before.appearance, after.appearance),
     ...single("notifications", before.notifications, after.notifications),
     ...single("updates", before.updates, after.updates),

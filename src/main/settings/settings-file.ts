@@ -8,6 +8,7 @@ import { CameraMap, Rules } from "../../shared/destination.ts";
 import { SavedSearch } from "../../shared/saved-search.ts";
 import {
   AppearanceSettings,
+  BackupSettings,
   LogSettings,
   NotificationSettings,
   ReceiverSettings,
@@ -28,6 +29,7 @@ export const settingsFileVersion = 1;
 const name = z.string().trim().min(1).max(60);
 const receiver = ReceiverSettings.shape;
 const retention = RetentionSettings.shape;
+const backups = BackupSettings.shape;
 const appearance = AppearanceSettings.shape;
 const notifications = NotificationSettings.shape;
 
@@ -85,6 +87,9 @@ export const SettingsFile = z.strictObject({
       minFreeBytes: retention.minFreeBytes.unwrap().optional(),
       maxImageBytes: retention.maxImageBytes.unwrap().optional(),
     })
+    .optional(),
+  backups: z
+    .strictObject({ everyHours: backups.everyHours.unwrap().optional(), keep: backups.keep.unwrap().optional() })
     .optional(),
   appearance: z
     .strictObject({ theme: appearance.theme.unwrap().optional(), language: appearance.language.unwrap().optional() })

@@ -36,7 +36,7 @@ export async function settingsToFile(
       return undefined;
     }
   };
-  const { receiver, retention, appearance, notifications, updates, log, lists } = settings;
+  const { receiver, retention, backups, appearance, notifications, updates, log, lists } = settings;
   const { tls, sources, ...receiverFields } = receiver;
   const file: SettingsFile = {
     version: 1,
@@ -54,6 +54,7 @@ export async function settingsToFile(
     inboxes: await each(settings.inboxes, (inbox) => inboxEntry(inbox, open)),
     searches: settings.searches.map(({ name, query }) => ({ name, query })),
     retention,
+    backups,
     appearance,
     notifications,
     updates,

@@ -6,7 +6,7 @@
  */
 import type { Committer } from "./committer.ts";
 import type { Database, Value } from "./database.ts";
-import type { RecoveryReport, RecoverySource } from "./recovery.ts";
+import { unknownFate } from "./restored.ts";
 
 /** Tables that no event owns and that are worth having back. The others are totals, marks and orders of their own time. */
 export const standing = ["list_entries", "list_syncs", "destination_states", "sightings"] as const;
@@ -22,18 +22,26 @@ const jumps = { first: 1, last: 100_000 };
 
 type Row = Record<string, Value>;
 
+/** How many webhooks are back, how many of their deliveries wait now, and how many could not be read, at least. */
+export interface BroughtBack {
+  events: number;
+  waiting: number;
+  lost: number;
+}
+
 export interface BringBackParts {
   from: Database;
   to: Database;
   committer: Pick<Committer, "write">;
-  kind: RecoverySource["kind"];
+  /** A copy may be of long before the end of the database that it was made of. */
+  kind: "damaged" | "copy";
   now: number;
   signal: AbortSignal;
 }
 
-export async function bringBack(parts: BringBackParts): Promise<RecoveryReport> {
+export async function bringBack(parts: BringBackParts): Promise<BroughtBack> {
   const { from, to, committer, signal } = parts;
-  const report: RecoveryReport = { events: 0, waiting: 0, lost: 0 };
+  const report: BroughtBack = { events: 0, waiting: 0, lost: 0 };
   const owned = ownedTables(to);
   for await (const events of readable(from, report)) {
     if (signal.aborted) break;
@@ -84,11 +92,11 @@ function insertEvent(
  * What waited when the database was found damaged still waits. What waited when a copy was made may have arrived since: sending
  * it again is for a person to decide.
  */
-function deliveryFrom(kind: RecoverySource["kind"], row: Row, now: number): Row {
+function deliveryFrom(kind: BringBackParts["kind"], row: Row, now: number): Row {
   if (row.status !== "pending" && row.status !== "sending") return row;
   if (kind === "damaged") return { ...row, status: "pending", claimed_at: null, next_attempt_at: null };
-  const last_error = "Brought back from a copy of the database: whether it arrived in the meantime is not known.";
-  return { ...row, status: "failed", claimed_at: null, next_attempt_at: null, expires_at: row.expires_at ?? now, last_error };
+  const expires_at = row.expires_at ?? now;
+  return { ...row, status: "failed", claimed_at: null, next_attempt_at: null, expires_at, last_error: unknownFate };
 }
 
 function countAccepted(to: Database, destinationId: string): void {
@@ -98,7 +106,7 @@ function countAccepted(to: Database, destinationId: string): void {
 }
 
 /** Events in order of id; what cannot be read is jumped over, further each time. */
-async function* readable(from: Database, report: RecoveryReport): AsyncGenerator<Row[]> {
+async function* readable(from: Database, report: BroughtBack): AsyncGenerator<Row[]> {
   let above = Number.MIN_SAFE_INTEGER;
   const newest = newestId(from);
   let jump: number = jumps.first;

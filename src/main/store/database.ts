@@ -1,7 +1,7 @@
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { backup, DatabaseSync, type StatementSync } from "node:sqlite";
 
 /**
- * The only file that knows which SQLite is used. It keeps to prepare/run/get/all/exec, so that the tests of the desktop
+ * The only file that knows which SQLite is used. It keeps to prepare/run/get/all/exec and backup, so that the tests of the desktop
  * application, which run in an Electron without `node:sqlite`, can put another package with the same API in its place.
  *
  * WAL with synchronous=FULL: a commit that returned is on the disk, also after a power cut, and readers of other processes
@@ -13,6 +13,11 @@ export interface Database {
   statement<Row = never>(sql: string): Statement<Row>;
   /** Runs statements that take no values and give no rows. */
   exec(sql: string): void;
+  /**
+   * Copies all pages into a new file, some at once; `step` is told after each how many are left, and ends it by throwing. Outside of
+   * a transaction it begins anew whenever another connection writes.
+   */
+  copyTo(path: string, pagesAtOnce: number, step: (remainingPages: number) => void): Promise<void>;
   close(): void;
 }
 
@@ -78,6 +83,9 @@ export function openDatabase(path: string, mode: "write" | "read" | "plain"): Da
       };
     },
     exec: (sql) => sqlite.exec(sql),
+    async copyTo(target, rate, step) {
+      await backup(sqlite, target, { rate, progress: ({ remainingPages }) => step(remainingPages) });
+    },
     close: () => sqlite.close(),
   };
 }

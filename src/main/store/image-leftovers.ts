@@ -1,8 +1,8 @@
-import { readdir, rm, stat, truncate } from "node:fs/promises";
-import { join } from "node:path";
+import { rm, stat, truncate } from "node:fs/promises";
 import type { Log } from "../log.ts";
 import type { Database } from "./database.ts";
-import { type SegmentId, segmentNamed, segmentPath } from "./segments.ts";
+import { type FormerSegments, segmentsOnDisk } from "./former-segments.ts";
+import { type SegmentId, segmentPath } from "./segments.ts";
 
 /** A tail can only be on a segment that was the current one; a few more are looked at, as the clock may have jumped. */
 const segmentsLookedAt = 16;
@@ -10,8 +10,8 @@ const segmentsLookedAt = 16;
 interface LeftoverParts {
   database: Database;
   imageFolder: string;
-  /** The database was just made: then no file can be a leftover of it. */
-  fresh: boolean;
+  /** Those of a database before this one: no file of theirs can be a leftover of it. */
+  former: FormerSegments;
   log: Log;
 }
 
@@ -21,21 +21,22 @@ interface LeftoverParts {
  *
  * Tells where to go on: the newest segment, cut to its known end. Also returns the segments found on the disk.
  */
-export async function removeImageLeftovers({ database, imageFolder, fresh, log }: LeftoverParts): Promise<{
+export async function removeImageLeftovers({ database, imageFolder, former, log }: LeftoverParts): Promise<{
   resume: { id: SegmentId; end: number } | null;
   onDisk: SegmentId[];
 }> {
-  const onDisk = await segmentsOnDisk(imageFolder);
+  const onDisk = segmentsOnDisk(imageFolder);
   const known = database
     .statement<{ id: number; end: number }>("SELECT id, end FROM segments WHERE id > 0 ORDER BY id DESC")
     .all();
   const knownIds = new Set(known.map(({ id }) => id));
 
-  const unknown = onDisk.filter((id) => !knownIds.has(id));
+  const unknown = onDisk.filter((id) => !knownIds.has(id) && !former.has(id));
   // A crash leaves one at most: the segment that was just begun. More of them mean that database and images do not belong
   // together (one was restored without the other), and then deleting would destroy what a person may still want back.
-  if (unknown.length === 1 && !fresh) {
-    for (const id of unknown) await rm(segmentPath(imageFolder, id), { force: true });
+  const leftover = unknown.length === 1 ? unknown[0] : undefined;
+  if (leftover !== undefined) {
+    await rm(segmentPath(imageFolder, leftover), { force: true });
   } else if (unknown.length > 0) {
     log.warn("The image folder holds files that the database does not know. They are left as they are.", {
       folder: imageFolder,
@@ -54,20 +55,9 @@ export async function removeImageLeftovers({ database, imageFolder, fresh, log }
       log.error("An image file is missing or too short.", { file: path, expected: end, found: size });
       continue;
     }
+    if (former.has(id)) continue;
     if (size > end) await truncate(path, end);
     resume ??= { id, end };
   }
-  return { resume, onDisk: unknown.length === 1 && !fresh ? onDisk.filter((id) => knownIds.has(id)) : onDisk };
-}
-
-async function segmentsOnDisk(imageFolder: string): Promise<SegmentId[]> {
-  const found: SegmentId[] = [];
-  for (const folder of await readdir(imageFolder, { withFileTypes: true })) {
-    if (!folder.isDirectory()) continue;
-    for (const file of await readdir(join(imageFolder, folder.name))) {
-      const id = segmentNamed(folder.name, file);
-      if (id !== null) found.push(id);
-    }
-  }
-  return found;
+  return { resume, onDisk: onDisk.filter((id) => id !== leftover) };
 }

@@ -1,7 +1,8 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Log } from "../log.ts";
-import type { Database } from "./database.ts";
+import { markOf } from "./backups/backup-files.ts";
+import { type Database, openDatabase } from "./database.ts";
 import type { Migration } from "./migrations/index.ts";
 import { StoreOpenError } from "./unavailable.ts";
 
@@ -60,6 +61,7 @@ function backUp(database: Database, folder: string, version: number, now: number
     mkdirSync(folder, { recursive: true });
     rmSync(partial, { force: true });
     database.statement("VACUUM INTO ?").run(partial);
+    mark(partial, now);
     const file = openSync(partial, "r+");
     try {
       fsyncSync(file);
@@ -77,6 +79,16 @@ function backUp(database: Database, folder: string, version: number, now: number
   }
   removeOldCopies(folder);
   return target;
+}
+
+/** Known for a copy where a person puts it in the database's place. */
+function mark(copy: string, now: number): void {
+  const database = openDatabase(copy, "plain");
+  try {
+    database.exec(`PRAGMA application_id = ${markOf(now)}`);
+  } finally {
+    database.close();
+  }
 }
 
 /** The failure that led here is the one to tell. */

@@ -1,20 +1,21 @@
-import { mkdirSync, statfsSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, statfsSync, statSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { createAccept } from "./accept.ts";
 import { createArrivalStore } from "./arrivals.ts";
+import { createBackups } from "./backups/backups.ts";
 import { createCheckpoints } from "./checkpoints.ts";
 import { createCommitter } from "./committer.ts";
 import { createCountStore } from "./counts.ts";
-import type { Database } from "./database.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createDeliveryChanges } from "./delivery-changes.ts";
 import { createDestinationStateStore } from "./destination-states.ts";
 import { createEventStore } from "./events.ts";
 import { flushFolder } from "./flush-folder.ts";
 import { lockFolder } from "./folder-lock.ts";
+import { formerFileName, openFormerSegments } from "./former-segments.ts";
 import { createHashThread } from "./hash-thread.ts";
 import { createHistory } from "./history/history.ts";
 import { createImageAppender } from "./image-appender.ts";
@@ -22,13 +23,14 @@ import { removeImageLeftovers } from "./image-leftovers.ts";
 import { createImageStore } from "./images.ts";
 import { createIterators } from "./iterate.ts";
 import { createStoreMonitor } from "./monitor.ts";
-import { openWhole } from "./open-whole.ts";
+import { openWhole, type WholeDatabase } from "./open-whole.ts";
 import { createPlateListStore } from "./plate-lists.ts";
 import { createReadStore } from "./reads.ts";
 import { createRecovery } from "./recovery.ts";
 import { createSegmentRemover } from "./remove-segments.ts";
 import { createReplayStore } from "./replays/replays.ts";
 import { createRereadingStore } from "./rereading.ts";
+import { settleRestored } from "./restored.ts";
 import { createRetention } from "./retention.ts";
 import { listSetAside } from "./set-aside.ts";
 import { createSideThread } from "./side-thread.ts";
@@ -66,12 +68,10 @@ export async function openStore({ dataDir, clock, log, freeBytes, reserveBytes, 
   try {
     mkdirSync(dataDir, { recursive: true });
     undo.push(lockFolder(dataDir));
-    const { database, fresh, setAside } = openWhole({ dataDir, name: databaseName, now: clock.now(), log });
-    undo.push(() => database.close());
+    const whole = openWhole({ dataDir, name: databaseName, now: clock.now(), log });
+    undo.push(() => whole.database.close());
     return await assemble({
-      database,
-      fresh,
-      setAside,
+      whole,
       dataDir,
       clock,
       log,
@@ -89,20 +89,27 @@ export async function openStore({ dataDir, clock, log, freeBytes, reserveBytes, 
 }
 
 interface Assembly extends Required<Omit<StoreParts, "blockReads">>, Pick<StoreParts, "blockReads"> {
-  database: Database;
-  fresh: boolean;
-  setAside: string | null;
+  whole: WholeDatabase;
   undo: (() => void)[];
 }
 
 async function assemble(parts: Assembly): Promise<Store> {
-  const { database, fresh, setAside, dataDir, clock, log, freeBytes, reserveBytes, blockReads, undo } = parts;
+  const { whole, dataDir, clock, log, freeBytes, reserveBytes, blockReads, undo } = parts;
+  const { database, fresh, setAside, restoredFrom } = whole;
   const imageFolder = join(dataDir, imageFolderName);
   await mkdir(imageFolder, { recursive: true });
   await flushFolder(dataDir);
-  // What a database that is set aside knows is no leftover: it may be brought back.
-  const known = !fresh && listSetAside(dataDir, databaseName).length === 0;
-  const { resume, onDisk } = await removeImageLeftovers({ database, imageFolder, fresh: !known, log });
+  const keptDamaged = () => listSetAside(dataDir, databaseName)[0]?.at ?? null;
+  // Also where the start that set the last one aside did not come this far.
+  const another = fresh || restoredFrom !== null || (keptDamaged() !== null && !existsSync(join(imageFolder, formerFileName)));
+  const former = openFormerSegments(imageFolder, another);
+  if (another && setAside === null && former.all().length > 0)
+    log.warn("The image folder holds files that the database does not know. They are kept until retention comes to their day.", {
+      folder: imageFolder,
+      files: former.all().length,
+    });
+  if (restoredFrom !== null) settleRestored(database, clock.now());
+  const { resume, onDisk } = await removeImageLeftovers({ database, imageFolder, former, log });
   const newest = database.statement<{ id: number | null }>("SELECT max(id) AS id FROM segments WHERE id > ? AND id < ?");
   const images = createImageAppender({
     imageFolder,
@@ -137,7 +144,15 @@ async function assemble(parts: Assembly): Promise<Store> {
 
   const iterate = createIterators(database);
   const arrivals = createArrivalStore({ database, committer, clock, log });
-  const segments = createSegmentRemover({ database, committer, images, imageFolder, log });
+  const segments = createSegmentRemover({
+    ...{ database, committer, images, imageFolder, former, log },
+    mayBeWanted: () => keptDamaged() !== null,
+  });
+  const databaseBytes = () => sizeOf(database.path) + sizeOf(`${database.path}-wal`);
+  const backups = createBackups({
+    ...{ dataDir, databasePath: database.path, databaseBytes, freeBytes, reserveBytes, clock },
+    wantedBefore: keptDamaged,
+  });
   const stored = database.statement<{ bytes: number }>("SELECT coalesce(sum(end), 0) AS bytes FROM segments");
   const history = createHistory({ database, committer, clock, log, blockReads });
   history.start();
@@ -149,8 +164,10 @@ async function assemble(parts: Assembly): Promise<Store> {
     return accepted;
   };
   const rereading = createRereadingStore(database, committer);
-  const retain = createRetention({ database, committer, segments, clock, freeBytes });
-  const recovery = createRecovery({ database, committer, dataDir, databaseName, clock, log, changed: history.changed });
+  const retain = createRetention({ database, committer, segments, clock, freeBytes, backups });
+  const recovery = createRecovery({
+    ...{ database, committer, former, dataDir, databaseName, clock, log, changed: history.changed },
+  });
   let closing: Promise<void> | null = null;
 
   function health(): StoreHealth {
@@ -158,7 +175,7 @@ async function assemble(parts: Assembly): Promise<Store> {
     return {
       ok: reason === null,
       reason,
-      databaseBytes: sizeOf(database.path) + sizeOf(`${database.path}-wal`),
+      databaseBytes: databaseBytes(),
       imageBytes: stored.get()?.bytes ?? 0,
       freeBytes: freeBytes(),
     };
@@ -186,7 +203,9 @@ async function assemble(parts: Assembly): Promise<Store> {
     },
     replays: createReplayStore(database, committer),
     setAside,
+    restoredFrom,
     recovery,
+    backups,
     health,
     onHealthChange: (listener) => monitor.onChange(() => listener(health())),
     retain: (policy, signal) => retain(policy, signal).finally(history.changed),

@@ -1,9 +1,12 @@
 import { join } from "node:path";
 import type { Log } from "../log.ts";
+import { backupFolderName } from "./backups/backup-files.ts";
 import { findDamage, isDamage } from "./damage.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { migrate, schemaVersion } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
+import { numberOnward } from "./number-onward.ts";
+import { restoredFrom } from "./restored.ts";
 import { setAside } from "./set-aside.ts";
 
 export interface WholeDatabase {
@@ -12,6 +15,8 @@ export interface WholeDatabase {
   fresh: boolean;
   /** Where the damaged database is that this one took the place of; null where there was none. */
   setAside: string | null;
+  /** It is a copy, made then, that a person put in the place of another one since the last start; null otherwise. */
+  restoredFrom: number | null;
 }
 
 export interface OpenWholeParts {
@@ -28,13 +33,13 @@ export interface OpenWholeParts {
 export function openWhole({ dataDir, name, now, log }: OpenWholeParts): WholeDatabase {
   const path = join(dataDir, name);
   const tried = tryToOpen(path, dataDir, now, log);
-  if ("database" in tried) return { ...tried, setAside: null };
+  if ("database" in tried) return { ...tried, setAside: null, restoredFrom: restoredFrom(tried.database) };
   const aside = setAside(dataDir, name, now);
   log.error("The database was damaged and is set aside; a fresh one takes its place.", { aside, damage: tried.damage });
   const again = tryToOpen(path, dataDir, now, log);
   if (!("database" in again)) throw new Error(`A fresh database is damaged at once: ${again.damage}`);
   numberOnward(again.database, now);
-  return { ...again, setAside: aside };
+  return { ...again, setAside: aside, restoredFrom: null };
 }
 
 function tryToOpen(
@@ -52,24 +57,12 @@ function tryToOpen(
       return { damage };
     }
     const fresh = schemaVersion(database) === 0;
-    migrate(database, migrations, join(dataDir, "backups"), now, log);
+    migrate(database, migrations, join(dataDir, backupFolderName), now, log);
     return { database, fresh };
   } catch (error) {
     closeQuietly(database);
     if (!isDamage(error)) throw error;
     return { damage: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-/**
- * Ids go on far above any that the damaged database gave: they are never used twice, because browsers keep pictures by them and
- * destinations recognise deliveries by them; and what is brought back keeps its own. Nobody ever stored a thousand rows in each
- * millisecond since 1970.
- */
-function numberOnward(database: Database, now: number): void {
-  const counted = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'";
-  for (const { name } of database.statement<{ name: string }>(counted).all()) {
-    database.statement("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)").run(name, now);
   }
 }
 

@@ -1,26 +1,30 @@
 /**
- * Brings back what a damaged database held, from itself as far as it can be read or from a copy that an upgrade made, into the
- * database in use, while webhooks come in. Rows keep their ids, so nothing is doubled however often it is done.
+ * Brings back what a damaged database held, from itself as far as it can be read or from a copy, into the database in use, while
+ * webhooks come in. Rows keep their ids, so nothing is doubled however often it is done, nor by doing it from several.
  */
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
+import { backupFolderName, listBackups } from "./backups/backup-files.ts";
+import { lookedIntoName } from "./backups/look-into-copy.ts";
 import { bringBack } from "./bring-back.ts";
 import type { Committer } from "./committer.ts";
 import { type Database, openDatabase } from "./database.ts";
-import { migrate, schemaVersion } from "./migrate.ts";
-import { migrations } from "./migrations/index.ts";
-import { dropSetAside, listSetAside, momentOf } from "./set-aside.ts";
+import type { FormerSegments } from "./former-segments.ts";
+import { dropSetAside, listSetAside } from "./set-aside.ts";
+import { createSideThread } from "./side-thread.ts";
 
 /** A database that rows can be brought back from. */
 export interface RecoverySource {
-  /** damaged: set aside at a start. backup: copied before an upgrade. */
-  kind: "damaged" | "backup";
+  /** damaged: set aside at a start. backup: copied regularly, or by hand. upgrade: copied before an upgrade. */
+  kind: "damaged" | "backup" | "upgrade";
   /** Its name below the data folder. */
   name: string;
   at: number;
   bytes: number;
+  /** Whether it was read as a whole; null where nobody did. */
+  whole: boolean | null;
 }
 
 export interface RecoveryReport {
@@ -29,20 +33,38 @@ export interface RecoveryReport {
   waiting: number;
   /** Events that could not be read, at least. */
   lost: number;
+  /** The copy is damaged itself: what could be read of it is back. */
+  damaged: boolean;
+  /** What a copy cannot hold; null for the damaged database itself. */
+  missing: MissingPart | null;
+}
+
+/** Webhooks that came after the copy and before the damage. */
+export interface MissingPart {
+  from: number;
+  until: number;
+  /** Of pictures that are on the disk and that nothing refers to. */
+  pictureBytes: number;
 }
 
 export interface StoreRecovery {
-  /** Newest first; empty while no damaged database is kept. */
+  /** The damaged ones, newest first, then the copies, newest first; empty while no damaged database is kept. */
   sources(): RecoverySource[];
+  /** Reads the copies, newest first, until one is whole: it is the one to take. Never rejects. */
+  findWhole(signal: AbortSignal): Promise<void>;
   /** Throws an Error in the operator's words where nothing of it can be read. */
   bringBack(name: string, signal: AbortSignal): Promise<RecoveryReport>;
-  /** Deletes the damaged databases that are kept. Pictures that only they knew stay for retention by hand. */
+  /**
+   * Deletes the damaged databases that are kept. Pictures that only they knew stay until retention comes to their day, or needs
+   * their room.
+   */
   discard(): void;
 }
 
 export interface RecoveryParts {
   database: Database;
   committer: Pick<Committer, "write">;
+  former: FormerSegments;
   dataDir: string;
   databaseName: string;
   clock: Clock;
@@ -51,8 +73,18 @@ export interface RecoveryParts {
   changed(): void;
 }
 
+const workPrefix = ".bring-back-";
+
+function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true });
+}
+
 export function createRecovery(parts: RecoveryParts): StoreRecovery {
-  const { database, committer, dataDir, databaseName, clock, log } = parts;
+  const { database, committer, former, dataDir, databaseName, clock, log } = parts;
+  const looked = new Map<string, boolean>();
+  // Of a start that was killed while it brought back.
+  for (const left of readdirSync(dataDir)) if (left.startsWith(workPrefix)) removeFolder(join(dataDir, left));
+  const knownEnd = database.statement<{ end: number }>("SELECT end FROM segments WHERE id = ?");
 
   /** Blocks hold all reads between their ends, and are made of the newest ones on: all of them are made anew. */
   async function forgetBlocks(): Promise<void> {
@@ -62,64 +94,97 @@ export function createRecovery(parts: RecoveryParts): StoreRecovery {
 
   function sources(): RecoverySource[] {
     const damaged = listSetAside(dataDir, databaseName);
-    if (damaged.length === 0) return [];
+    const [last] = damaged;
+    if (last === undefined) return [];
     return [
       ...damaged.map(({ file, at, bytes }) => ({
         ...{ kind: "damaged" as const, name: `damaged/${basename(join(file, ".."))}/${databaseName}`, at, bytes },
+        whole: false,
       })),
-      ...backups(join(dataDir, "backups")),
+      // Later ones are of the database in use.
+      ...listBackups(join(dataDir, backupFolderName))
+        .filter(({ at }) => at <= last.at)
+        .map(({ kind, file, at, bytes }) => {
+          const name = `${backupFolderName}/${file}`;
+          return { kind, name, at, bytes, whole: looked.get(name) ?? null };
+        }),
     ];
+  }
+
+  function missingFrom({ kind, at }: RecoverySource): MissingPart | null {
+    if (kind === "damaged") return null;
+    const found = listSetAside(dataDir, databaseName).map((damaged) => damaged.at);
+    const until = Math.min(...found.filter((moment) => moment >= at));
+    const unknown = former.all().map(({ id, bytes }) => Math.max(0, bytes - (knownEnd.get(id)?.end ?? 0)));
+    return { from: at, until, pictureBytes: unknown.reduce((sum, bytes) => sum + bytes, 0) };
+  }
+
+  /** On a thread of its own, as a copy is made and read as a whole. */
+  async function lookInto(file: string, work: string): Promise<string | null> {
+    const thread = createSideThread(database.path);
+    try {
+      return await thread.ask("lookInto", { file, work, now: clock.now() });
+    } catch (error) {
+      const why = error instanceof Error ? error.message.replace(/^(Error: )+/, "") : String(error);
+      throw new Error(`Nothing of ${file} can be read (${why}). Try another one.`, { cause: error });
+    } finally {
+      await thread.close();
+    }
+  }
+
+  async function findWhole(signal: AbortSignal): Promise<void> {
+    const copies = sources().filter(({ kind }) => kind !== "damaged");
+    if (copies.length === 0) return;
+    const stop = new Int32Array(new SharedArrayBuffer(4));
+    const tell = () => Atomics.store(stop, 0, 1);
+    signal.addEventListener("abort", tell, { once: true });
+    const thread = createSideThread(database.path);
+    try {
+      for (const { name } of copies) {
+        if (signal.aborted) return;
+        const damage = await thread.ask("checkCopy", join(dataDir, name), stop);
+        looked.set(name, damage === null);
+        if (damage === null) return;
+        log.warn("A copy of the database is damaged itself.", { name, damage });
+      }
+    } catch (error) {
+      if (!signal.aborted) log.warn("The copies of the database could not be looked at.", { error: String(error) });
+    } finally {
+      signal.removeEventListener("abort", tell);
+      await thread.close();
+    }
   }
 
   return {
     sources,
+    findWhole,
     async bringBack(name, signal) {
       const source = sources().find((known) => known.name === name);
       if (!source) throw new Error("This database is not there any more.");
-      const work = mkdtempSync(join(dataDir, ".bring-back-"));
+      const work = mkdtempSync(join(dataDir, workPrefix));
       try {
-        const copy = openCopy(join(dataDir, name), work, clock.now(), log);
+        const damage = await lookInto(join(dataDir, name), work);
+        signal.throwIfAborted();
+        const copy = openDatabase(join(work, lookedIntoName), "write");
         try {
-          const report = await bringBack({ from: copy, to: database, committer, kind: source.kind, now: clock.now(), signal });
-          log.info("Brought back what a former database held.", { ...report, name });
+          const now = clock.now();
+          const kind = source.kind === "damaged" ? "damaged" : "copy";
+          const counted = await bringBack({ from: copy, to: database, committer, kind, now, signal });
+          const damaged = damage !== null && source.kind !== "damaged";
+          looked.set(name, damage === null);
+          const report = { ...counted, damaged, missing: missingFrom(source) };
+          log.info("Brought back what a former database held.", { ...counted, damaged, name });
           return report;
         } finally {
           copy.close();
           await forgetBlocks();
         }
       } finally {
-        rmSync(work, { recursive: true, force: true });
+        removeFolder(work);
       }
     },
     discard() {
       for (const { file } of listSetAside(dataDir, databaseName)) dropSetAside(file);
     },
   };
-}
-
-/** A copy, so that the only damaged one is not touched, brought to the newest schema. */
-function openCopy(file: string, work: string, now: number, log: Log): Database {
-  const copy = join(work, "copy.db");
-  for (const part of ["", "-wal"]) if (existsSync(file + part)) copyFileSync(file + part, copy + part);
-  try {
-    const database = openDatabase(copy, "write");
-    if (schemaVersion(database) === 0) throw new Error("it holds nothing");
-    migrate(database, migrations, join(work, "backups"), now, log);
-    return database;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`Nothing of ${file} can be read (${why}). Try another one.`, { cause: error });
-  }
-}
-
-function backups(folder: string): RecoverySource[] {
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  return names
-    .flatMap((name) => {
-      const at = momentOf(/^plate-courier-v\d+-(\d{8}T\d{6}Z)\.db$/.exec(name)?.[1] ?? "");
-      return at === null
-        ? []
-        : [{ kind: "backup" as const, name: `backups/${name}`, at, bytes: statSync(join(folder, name)).size }];
-    })
-    .sort((a, b) => b.at - a.at);
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import type { StoreBackups } from "./backups/backups.ts";
 import type { Committer } from "./committer.ts";
 import type { Database } from "./database.ts";
 import { createDeleteEvent } from "./delete-event.ts";
@@ -12,6 +13,7 @@ interface RetentionParts {
   clock: Clock;
   /** Bytes free on the disk of the data folder. */
   freeBytes(): number;
+  backups: Pick<StoreBackups, "removeOlderThan" | "giveUpOldest">;
 }
 
 type Limit = NonNullable<RetentionReport["because"]>;
@@ -36,9 +38,13 @@ const pagesPerStep = 64;
  *   the store's health.
  * - `minFreeBytes` and `maxImageBytes` only remove events that have images: deleting the others frees nothing on the disk.
  *
+ * Copies of the database hold what was deleted since, so they go when all that is in them is too old. Where the disk is full, they (but
+ * the newest), and pictures that nothing can refer to any more, go before events do.
+ *
  * Image bytes are those that events refer to. On the disk up to one segment more may be taken, until its last image goes.
  */
-export function createRetention({ database, committer, segments, clock, freeBytes }: RetentionParts): Store["retain"] {
+export function createRetention(parts: RetentionParts): Store["retain"] {
+  const { database, committer, segments, clock, freeBytes, backups } = parts;
   const deleteEvent = createDeleteEvent(database);
   const tooOld = database.statement<{ id: number }>(
     `SELECT id FROM events WHERE received_at < ? ORDER BY received_at, id LIMIT ${eventsLookedAt}`,
@@ -109,6 +115,9 @@ export function createRetention({ database, committer, segments, clock, freeByte
       note(step.removed, "days");
       more = step.more;
     }
+    const cutoff = clock.now() - policy.days * dayMs;
+    backups.removeOlderThan(cutoff);
+    await segments.removeFormer(cutoff);
 
     async function hold(limit: Limit, isOver: () => boolean, pictured: boolean): Promise<void> {
       let after = 0;
@@ -122,6 +131,10 @@ export function createRetention({ database, committer, segments, clock, freeByte
     }
     if (policy.maxEvents > 0) await hold("maxEvents", () => eventCount() > policy.maxEvents, false);
     if (policy.maxImageBytes > 0) await hold("maxImageBytes", () => imageBytes() > policy.maxImageBytes, true);
+    if (policy.minFreeBytes > 0) {
+      const isFull = () => freeBytes() < policy.minFreeBytes;
+      while (!signal.aborted && isFull() && (backups.giveUpOldest() || (await segments.giveUpFormer())));
+    }
     if (policy.minFreeBytes > 0) await hold("minFreeBytes", () => freeBytes() < policy.minFreeBytes, true);
 
     await segments.removeEmpty();

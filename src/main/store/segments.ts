@@ -24,6 +24,11 @@ export function dayOf(now: number): SegmentId {
   return date * numbersPerDay;
 }
 
+/** When the day (UTC) of a segment is over. */
+export function dayEndOf(segment: SegmentId): number {
+  return Date.parse(`${folderOf(segment)}T00:00:00Z`) + 24 * 60 * 60 * 1000;
+}
+
 /** Whether a segment belongs to the day that `dayOf` named. */
 export function isOfDay(segment: SegmentId, day: SegmentId): boolean {
   return segment > day && segment < day + numbersPerDay;

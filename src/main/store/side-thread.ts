@@ -1,5 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { LedgerLine } from "../../shared/delivery.ts";
+import type { LookOrder } from "./backups/look-into-copy.ts";
+import type { CopyOrder, CopyOutcome } from "./backups/make-copy.ts";
 import { threadFile } from "./thread-file.ts";
 
 /**
@@ -8,7 +10,7 @@ import { threadFile } from "./thread-file.ts";
  * ended, every question rejects.
  */
 export interface SideThread {
-  ask<Task extends keyof SideTasks>(task: Task): Promise<ReturnType<SideTasks[Task]>>;
+  ask<Task extends keyof SideTasks>(task: Task, ...given: Parameters<SideTasks[Task]>): SideResult<Task>;
   /** Resolves when it has ended and its connection is closed. */
   close(): Promise<void>;
 }
@@ -18,12 +20,19 @@ export interface SideTasks {
   checkpoint(): { pages: number; moved: number };
   /** As DeliveryStore.verifyLedger. */
   recountLedger(): LedgerLine[];
+  /** Copies the database beside what is written to it. For a thread of its own, as it may take minutes. */
+  backUp(order: CopyOrder): Promise<CopyOutcome>;
+  /** Makes a former database one that can be read from; returns what is wrong with it, or null. The same. */
+  lookInto(order: LookOrder): string | null;
+  /** Reads a copy as a whole; the same. `stop`: 1 once nobody wants to know any more. */
+  checkCopy(file: string, stop: Int32Array): string | null;
 }
 
-export interface SideQuestion {
-  id: number;
-  task: keyof SideTasks;
-}
+type SideResult<Task extends keyof SideTasks> = Promise<Awaited<ReturnType<SideTasks[Task]>>>;
+
+export type SideQuestion = {
+  [Task in keyof SideTasks]: { id: number; task: Task; given: Parameters<SideTasks[Task]> };
+}[keyof SideTasks];
 
 export type SideAnswer = { id: number; result: unknown } | { id: number; error: string };
 
@@ -67,7 +76,7 @@ export function createSideThread(databasePath: string): SideThread {
   }
 
   return {
-    ask<Task extends keyof SideTasks>(task: Task): Promise<ReturnType<SideTasks[Task]>> {
+    ask<Task extends keyof SideTasks>(task: Task, ...given: Parameters<SideTasks[Task]>): SideResult<Task> {
       if (closing) return Promise.reject(new Error("The store is closed."));
       return new Promise<unknown>((resolve, reject) => {
         worker ??= start();
@@ -75,8 +84,8 @@ export function createSideThread(databasePath: string): SideThread {
         asked.set(lastId, { resolve, reject });
         // It keeps the process only as long as somebody waits for it.
         worker.ref();
-        worker.postMessage({ id: lastId, task } satisfies SideQuestion);
-      }) as Promise<ReturnType<SideTasks[Task]>>;
+        worker.postMessage({ id: lastId, task, given });
+      }) as SideResult<Task>;
     },
     async close() {
       closing = true;

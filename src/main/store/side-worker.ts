@@ -1,8 +1,10 @@
 /**
- * The thread of side-thread.ts. It has a connection of its own, writes nothing but checkpoints, and sees every question at one
- * moment, whatever is written meanwhile.
+ * The thread of side-thread.ts. It has a connection of its own, writes nothing but checkpoints and copies, and sees every question at
+ * one moment, whatever is written meanwhile.
  */
 import { parentPort, workerData } from "node:worker_threads";
+import { checkCopy, lookIntoCopy } from "./backups/look-into-copy.ts";
+import { makeCopy } from "./backups/make-copy.ts";
 import { openDatabase } from "./database.ts";
 import { createLedger } from "./ledger.ts";
 import type { SideAnswer, SideQuestion, SideTasks } from "./side-thread.ts";
@@ -24,18 +26,22 @@ const tasks: SideTasks = {
       database.exec("COMMIT");
     }
   },
+  backUp: (order) => makeCopy(database, order),
+  lookInto: lookIntoCopy,
+  checkCopy,
 };
 
-function answer({ id, task }: SideQuestion): SideAnswer {
+async function answer({ id, task, given }: SideQuestion): Promise<SideAnswer> {
   try {
-    return { id, result: tasks[task]() };
+    // The question's type pairs them, which is lost in the index.
+    return { id, result: await (tasks[task] as (...args: unknown[]) => unknown)(...given) };
   } catch (error) {
     return { id, error: String(error) };
   }
 }
 
-parentPort?.on("message", (question: SideQuestion | "close") => {
-  if (question !== "close") return parentPort?.postMessage(answer(question));
+parentPort?.on("message", async (question: SideQuestion | "close") => {
+  if (question !== "close") return parentPort?.postMessage(await answer(question));
   database.close();
   parentPort?.close();
 });

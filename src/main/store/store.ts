@@ -12,6 +12,7 @@ import type {
   StoredImage,
 } from "../../shared/plate-read.ts";
 import type { ArrivalStore } from "./arrivals.ts";
+import type { StoreBackups } from "./backups/backups.ts";
 import type { CountStore } from "./counts.ts";
 import type { HistoryStore } from "./history/history-store.ts";
 import type { PlateListStore } from "./plate-list-store.ts";
@@ -288,7 +289,10 @@ export interface Store {
   readonly replays: ReplayStore;
   /** The damaged database that this one took the place of when it was opened; null: none. */
   readonly setAside: string | null;
+  /** When the copy was made that a person put in the database's place before it was opened; null: none. */
+  readonly restoredFrom: number | null;
   readonly recovery: StoreRecovery;
+  readonly backups: StoreBackups;
   health(): StoreHealth;
   /** Calls back when health().ok changes; returns its own undo. */
   onHealthChange(listener: (health: StoreHealth) => void): () => void;

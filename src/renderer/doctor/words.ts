@@ -135,6 +135,15 @@ const words: { [H in Hop]: Words<H> } = {
       remedies: level === "ok" ? [] : [{ to: "/settings?section=retention", text: t("remedy.retention") }],
     };
   },
+  backups({ level, everyHours, madeAt, problem }, t, formats) {
+    const made = madeAt === null ? t("backups.none") : t("backups.ok", { time: formats.minute(madeAt, Date.now()) });
+    const words = problem === null ? null : t(`status:attention.backup.${problem.kind}`, { detail: problem.detail });
+    return {
+      state: level === "unknown" ? t("nothingYet") : null,
+      sentence: everyHours === 0 ? t("backups.off") : words === null ? made : `${words} ${made}`,
+      remedies: level === "ok" ? [] : [{ to: "/settings?section=backups", text: t("remedy.backups") }],
+    };
+  },
   inboxes({ level, inboxes }, t) {
     return {
       sentence: t(level === "ok" ? "inboxes.ok" : "inboxes.attention"),

@@ -10,6 +10,7 @@ import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
 import { AboutSection } from "./about-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
+import { BackupsSection } from "./backups-section.tsx";
 import { DesktopSection, useWorkstation } from "./desktop-section.tsx";
 import { DiagnosticsSection } from "./diagnostics-section.tsx";
 import { FileSection } from "./file-section.tsx";
@@ -24,6 +25,7 @@ const sections = [
   "sources",
   "inboxes",
   "retention",
+  "backups",
   "appearance",
   "desktop",
   "updates",
@@ -98,6 +100,7 @@ function Sections({ settings }: { settings: SettingsView }) {
     sources: <SourcesSection settings={settings} />,
     inboxes: <InboxesSection />,
     retention: <RetentionSection settings={settings} onDirty={onDirty.retention} />,
+    backups: <BackupsSection />,
     appearance: <AppearanceSection settings={settings} />,
     desktop: workstation && <DesktopSection settings={settings} workstation={workstation} />,
     updates: <UpdatesSection />,

@@ -43,11 +43,11 @@ export function RecoveryRows() {
   };
   return (
     <SettingGroup title={t("recovery.title")} intro={t("recovery.intro")}>
-      {data.sources.map(({ kind, name, at, bytes }) => (
+      {data.sources.map(({ kind, name, at, bytes, whole }) => (
         <SettingRow
           key={name}
           title={t(`recovery.${kind}`, { time: formats.minute(at, Date.now()) })}
-          help={outcomeOf(data, name) ?? t(`recovery.${kind}Help`, { size: size(bytes), name })}
+          help={outcomeOf(data, name) ?? helpOf({ kind, name, bytes, whole })}
           layout="small"
         >
           {({ labelId }) =>
@@ -81,11 +81,32 @@ export function RecoveryRows() {
     </SettingGroup>
   );
 
+  function helpOf({
+    kind,
+    name,
+    bytes,
+    whole,
+  }: Pick<RecoveryView["sources"][number], "kind" | "name" | "bytes" | "whole">): string {
+    const help = t(`recovery.${kind}Help`, { size: size(bytes), name });
+    return kind === "damaged" || whole === null ? help : `${help} ${t(whole ? "recovery.whole" : "recovery.notWhole")}`;
+  }
+
   function outcomeOf({ last }: RecoveryView, name: string): string | null {
     if (last?.name !== name) return null;
     if (last.problem !== null) return recorded(last.problem);
     const sentence = t("recovery.done", { count: last.events, number: formats.number(last.events) });
     const waiting = last.waiting > 0 ? ` ${t("recovery.waiting", { count: last.waiting })}` : "";
-    return sentence + waiting + (last.lost > 0 ? ` ${t("recovery.lost")}` : "");
+    return [sentence + waiting, last.lost > 0 && t("recovery.lost"), last.damaged && t("recovery.isDamaged"), missingOf(last)]
+      .filter(Boolean)
+      .join(" ");
+  }
+
+  /** What a copy cannot hold. */
+  function missingOf({ missing }: NonNullable<RecoveryView["last"]>): string | null {
+    if (missing === null) return null;
+    const { from, until, pictureBytes } = missing;
+    const now = Date.now();
+    const span = t("recovery.missing", { from: formats.minute(from, now), until: formats.minute(until, now) });
+    return pictureBytes === 0 ? span : `${span} ${t("recovery.missingPictures", { size: size(pictureBytes) })}`;
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { wordsOf } from "../../../src/renderer/doctor/words.ts";
 import texts from "../../../src/renderer/locales/en/doctor.json" with { type: "json" };
 import { createFormats } from "../../../src/renderer/ui/format.ts";
+import { backupProblems } from "../../../src/shared/backups.ts";
 import type { DoctorCheck, FirewallState } from "../../../src/shared/doctor.ts";
 import statusTexts from "../../../src/shared/locales/en/status.json" with { type: "json" };
 import type { DestinationStatus, InboxStatus } from "../../../src/shared/status.ts";
@@ -49,6 +50,7 @@ const address = (kind: "network" | "vpn" | "virtual" | "self-assigned" | "loopba
   kind,
 });
 
+const copies = { madeAt: null, bytes: 0, problem: null };
 const checks: DoctorCheck[] = [
   { hop: "listener", level: "ok", receiver },
   { hop: "listener", level: "ok", receiver: { ...receiver, host: "10.0.0.1" } },
@@ -92,6 +94,11 @@ const checks: DoctorCheck[] = [
   { hop: "disk", level: "ok", freeBytes: 1e9, keepFreeBytes: 1e8, reason: null },
   { hop: "disk", level: "attention", freeBytes: 1e7, keepFreeBytes: 1e8, reason: null },
   { hop: "disk", level: "broken", freeBytes: 0, keepFreeBytes: 1e8, reason: null },
+  ...[0, 24].map((everyHours): DoctorCheck => ({ hop: "backups", level: "unknown", everyHours, ...copies })),
+  { hop: "backups", level: "ok", everyHours: 24, ...copies, madeAt: 0, bytes: 9 },
+  ...backupProblems.map(
+    (kind): DoctorCheck => ({ hop: "backups", level: "attention", everyHours: 24, ...copies, problem: { kind, detail: "Why." } }),
+  ),
   { hop: "inboxes", level: "ok", inboxes: [] },
   { hop: "inboxes", level: "broken", inboxes: [{ status: yard, level: "broken" }] },
   { hop: "destinations", level: "unknown", destinations: [], count: 0, held: false },
