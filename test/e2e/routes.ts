@@ -18,6 +18,7 @@ const further: Record<string, string[]> = {
   "/settings": [
     "/settings?section=sources",
     "/settings?section=retention",
+    "/settings?section=backups",
     "/settings?section=appearance",
     "/settings?section=inboxes",
     "/settings?section=updates",

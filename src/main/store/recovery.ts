@@ -3,6 +3,7 @@
  * webhooks come in. Rows keep their ids, so nothing is doubled however often it is done, nor by doing it from several.
  */
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -75,15 +76,12 @@ export interface RecoveryParts {
 
 const workPrefix = ".bring-back-";
 
-function removeFolder(path: string): void {
-  rmSync(path, { recursive: true, force: true });
-}
-
 export function createRecovery(parts: RecoveryParts): StoreRecovery {
   const { database, committer, former, dataDir, databaseName, clock, log } = parts;
   const looked = new Map<string, boolean>();
   // Of a start that was killed while it brought back.
-  for (const left of readdirSync(dataDir)) if (left.startsWith(workPrefix)) removeFolder(join(dataDir, left));
+  for (const left of readdirSync(dataDir))
+    if (left.startsWith(workPrefix)) rmSync(join(dataDir, left), { recursive: true, force: true });
   const knownEnd = database.statement<{ end: number }>("SELECT end FROM segments WHERE id = ?");
 
   /** Blocks hold all reads between their ends, and are made of the newest ones on: all of them are made anew. */
@@ -180,7 +178,7 @@ export function createRecovery(parts: RecoveryParts): StoreRecovery {
           await forgetBlocks();
         }
       } finally {
-        removeFolder(work);
+        await rm(work, { recursive: true, force: true });
       }
     },
     discard() {

@@ -116,7 +116,7 @@ export function createRetention(parts: RetentionParts): Store["retain"] {
       more = step.more;
     }
     const cutoff = clock.now() - policy.days * dayMs;
-    backups.removeOlderThan(cutoff);
+    await backups.removeOlderThan(cutoff);
     await segments.removeFormer(cutoff);
 
     async function hold(limit: Limit, isOver: () => boolean, pictured: boolean): Promise<void> {
@@ -133,7 +133,7 @@ export function createRetention(parts: RetentionParts): Store["retain"] {
     if (policy.maxImageBytes > 0) await hold("maxImageBytes", () => imageBytes() > policy.maxImageBytes, true);
     if (policy.minFreeBytes > 0) {
       const isFull = () => freeBytes() < policy.minFreeBytes;
-      while (!signal.aborted && isFull() && (backups.giveUpOldest() || (await segments.giveUpFormer())));
+      while (!signal.aborted && isFull() && ((await backups.giveUpOldest()) || (await segments.giveUpFormer())));
     }
     if (policy.minFreeBytes > 0) await hold("minFreeBytes", () => freeBytes() < policy.minFreeBytes, true);
 

@@ -5,5 +5,6 @@ export function placeOfAttention(key: string): { to: string; name: "destination"
     return { to: `/destinations/${encodeURIComponent(id.join(":"))}`, name: "destination" };
   if (kind === "ledger") return { to: "/deliveries", name: "deliveries" };
   if (kind === "inbox") return { to: "/settings?section=inboxes", name: "settings" };
+  if (kind === "backup") return { to: "/settings?section=backups", name: "settings" };
   return { to: "/settings", name: "settings" };
 }

@@ -86,6 +86,7 @@ it("attention leads to where it can be mended", () => {
   expect(placeOfAttention("destination:a:b/c")).toEqual({ to: "/destinations/a%3Ab%2Fc", name: "destination" });
   expect(placeOfAttention("listening:a").to).toBe("/destinations/a");
   expect(placeOfAttention("ledger").to).toBe("/deliveries");
+  expect(placeOfAttention("backup").to).toBe("/settings?section=backups");
   expect(placeOfAttention("inbox:1").to).toBe("/settings?section=inboxes");
   expect(placeOfAttention("receiver").to).toBe("/settings");
   expect(placeOfAttention("store").to).toBe("/settings");

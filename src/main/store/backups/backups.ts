@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { BackupProblem, BackupRecord } from "../../../shared/backups.ts";
 import type { Clock } from "../../clock.ts";
@@ -7,6 +7,7 @@ import { createSideThread } from "../side-thread.ts";
 import { type BackupFile, backupFileName, backupFolderName, listBackups, removePartials } from "./backup-files.ts";
 import { readBackupRecord, writeBackupRecord } from "./backup-record.ts";
 import type { CopyOutcome } from "./make-copy.ts";
+import { removeCopy } from "./remove-copy.ts";
 
 /** A try that was broken off says nothing. */
 export type BackupOutcome = { made: BackupFile } | { problem: BackupProblem; detail: string } | { stopped: true };
@@ -27,9 +28,9 @@ export interface StoreBackups {
   /** Makes one, and removes the oldest beyond what is kept. One at a time. Never rejects. */
   make(policy: BackupPolicy, signal: AbortSignal): Promise<BackupOutcome>;
   /** Removes those that were made before: nothing that retention would keep is in them. */
-  removeOlderThan(cutoff: number): void;
+  removeOlderThan(cutoff: number): Promise<void>;
   /** Gives up the oldest copy but the newest one, to make room. False when there is none to give up. */
-  giveUpOldest(): boolean;
+  giveUpOldest(): Promise<boolean>;
 }
 
 export interface BackupsParts {
@@ -55,23 +56,27 @@ export function createBackups(parts: BackupsParts): StoreBackups {
     return listBackups(folder).filter(({ at }) => at >= from);
   };
   const regular = () => removable().filter(({ kind }) => kind === "backup");
-  const remove = ({ file }: BackupFile) => rmSync(join(folder, file), { force: true });
+  /** A virus scanner may hold one; the next run tries again. */
+  const remove = ({ file }: BackupFile) =>
+    removeCopy(join(folder, file)).then(
+      () => true,
+      () => false,
+    );
 
-  function giveUpOldest(): boolean {
+  async function giveUpOldest(): Promise<boolean> {
     const oldest = removable().slice(1).at(-1);
     if (oldest === undefined) return false;
-    remove(oldest);
-    return true;
+    return remove(oldest);
   }
 
-  function lacksRoom({ minFreeBytes }: BackupPolicy, leaveFreeBytes: number): BackupProblem | null {
+  async function lacksRoom({ minFreeBytes }: BackupPolicy, leaveFreeBytes: number): Promise<BackupProblem | null> {
     const lacks = () => {
       if (freeBytes() < minFreeBytes) return "underKeepFree";
       return freeBytes() - databaseBytes() < leaveFreeBytes ? "room" : null;
     };
     for (;;) {
       const found = lacks();
-      if (found === null || !giveUpOldest()) return found;
+      if (found === null || !(await giveUpOldest())) return found;
     }
   }
 
@@ -99,10 +104,10 @@ export function createBackups(parts: BackupsParts): StoreBackups {
   async function tryToMake(policy: BackupPolicy, signal: AbortSignal): Promise<BackupOutcome> {
     try {
       // The one that would go anyway makes room for the new one, so that the disk never holds one more than it was told.
-      for (const old of regular().slice(Math.max(1, policy.keep - 1))) remove(old);
+      for (const old of regular().slice(Math.max(1, policy.keep - 1))) await remove(old);
       // However little is to be kept free: webhooks must find room while a copy is made.
       const leaveFreeBytes = Math.max(2 * reserveBytes, policy.minFreeBytes / 2);
-      const lack = lacksRoom(policy, leaveFreeBytes);
+      const lack = await lacksRoom(policy, leaveFreeBytes);
       if (lack !== null) return { problem: lack, detail: "" };
       mkdirSync(folder, { recursive: true });
       await flushFolder(dataDir);
@@ -110,7 +115,7 @@ export function createBackups(parts: BackupsParts): StoreBackups {
       const file = backupFileName(now);
       const outcome = await copy({ folder, file, now, leaveFreeBytes }, signal);
       if (!("made" in outcome)) return problemOf(outcome);
-      for (const old of regular().slice(policy.keep)) remove(old);
+      for (const old of regular().slice(policy.keep)) await remove(old);
       const made = regular().find((one) => one.file === file);
       return made ? { made } : { problem: "failed", detail: `${file} is not there any more.` };
     } catch (error) {
@@ -143,8 +148,8 @@ export function createBackups(parts: BackupsParts): StoreBackups {
     list: () => listBackups(folder),
     record: () => record,
     make,
-    removeOlderThan(cutoff) {
-      for (const old of listBackups(folder)) if (old.at < cutoff) remove(old);
+    async removeOlderThan(cutoff) {
+      for (const old of listBackups(folder)) if (old.at < cutoff) await remove(old);
     },
     giveUpOldest,
   };
