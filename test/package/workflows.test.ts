@@ -6,6 +6,7 @@ import packageJson from "../../package.json" with { type: "json" };
 
 interface Step {
   uses?: string;
+  with?: Record<string, unknown>;
   run?: string;
   name?: string;
   env?: Record<string, string>;
@@ -15,10 +16,12 @@ interface Job {
   needs?: string | string[];
   "runs-on"?: string;
   environment?: string;
+  permissions?: Record<string, string>;
   steps?: Step[];
 }
 interface Workflow {
   permissions?: Record<string, string>;
+  concurrency?: { group: string; "cancel-in-progress": boolean | string };
   jobs: Record<string, Job>;
 }
 
@@ -36,6 +39,37 @@ const steps = Object.entries(workflows).flatMap(([file, { jobs }]) =>
 );
 
 describe("the workflows", () => {
+  it("run actions of others by the commit that was looked at, with its tag beside it, and nothing else of others", () => {
+    const used: string[] = [];
+    for (const file of Object.keys(workflows))
+      for (const line of readFileSync(join(folder, file), "utf8").split("\n")) {
+        const [, what, comment] = /^\s*(?:- )?uses:\s*(\S+)(?:\s+#\s*(\S+))?\s*$/.exec(line) ?? [];
+        if (!/\buses\s*:/.test(line)) continue;
+        expect(what, `${file} has a uses that this test does not understand: ${line}`).toBeDefined();
+        if (what?.startsWith("./")) continue;
+        expect(what, line).toMatch(/^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/);
+        expect(comment, line).toMatch(/^v\d+\.\d+\.\d+$/);
+        used.push(what ?? "");
+      }
+    const counted = steps.filter(({ uses }) => uses !== undefined);
+    expect(used.length).toBe(counted.length);
+    expect(used.length).toBeGreaterThanOrEqual(8);
+    // One version of each.
+    const names = new Set(used.map((one) => one.split("@")[0]));
+    expect(new Set(used).size).toBe(names.size);
+  });
+
+  it("leave no token behind in what they check out, restore no cache, and are not broken off while they release", () => {
+    const of = (action: string) => steps.filter(({ uses = "" }) => uses.startsWith(`actions/${action}@`));
+    expect(of("checkout").length).toBeGreaterThanOrEqual(3);
+    for (const step of of("checkout")) expect(step.with, step.job).toMatchObject({ "persist-credentials": false });
+    for (const step of of("setup-node")) expect(step.with, step.job).toMatchObject({ "package-manager-cache": false });
+    expect(workflows["release.yml"]?.concurrency?.["cancel-in-progress"]).toBe(false);
+    const groups = Object.values(workflows).map(({ concurrency }) => concurrency?.group ?? "");
+    // A called workflow in the group of its caller would wait for it for ever.
+    expect(new Set(groups.map((group) => group.split("-")[0])).size).toBe(groups.length);
+  });
+
   it("call only scripts and files that there are", () => {
     const called: string[] = [];
     for (const { run = "" } of steps) {
@@ -68,6 +102,10 @@ describe("the workflows", () => {
     expect(new Set(withSecrets.map(({ file, job }) => `${file} ${job}`))).toEqual(new Set(["release.yml package"]));
     expect(workflows["release.yml"]?.jobs.package?.environment).toBe("release");
     for (const { run = "" } of steps) expect(run).not.toMatch(/secrets\.|\$\{\{\s*github\.(event|head_ref|ref_name)/);
-    for (const { permissions } of Object.values(workflows)) expect(permissions).toEqual({ contents: "read" });
+    for (const { permissions, jobs } of Object.values(workflows)) {
+      expect(permissions).toEqual({});
+      for (const [name, job] of Object.entries(jobs))
+        expect(job.permissions, name).toEqual({ contents: name === "publish" ? "write" : "read" });
+    }
   });
 });
