@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { phrase } from "./phrases/phrase.ts";
 
 /** Which reads go to a destination. An absent or empty field lets everything through; all fields must agree. */
 export const Rules = z
@@ -45,7 +46,7 @@ export const Rules = z
   })
   .refine((r) => (r.directionFrom === null) === (r.directionTo === null), {
     path: ["directionTo"],
-    message: "give both directionFrom and directionTo, or neither",
+    message: phrase("value.bothDirections"),
   });
 export type Rules = z.infer<typeof Rules>;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DeliveryStatus } from "./delivery.ts";
+import { phrase } from "./phrases/phrase.ts";
 
 const words = z.array(z.string().max(200)).max(200);
 const moment = z.number().int();
@@ -21,7 +22,7 @@ export const HistoryFilter = z.strictObject({
     .string()
     .trim()
     .max(64)
-    .refine((text) => text.split("*").length - 1 <= mostStars, `a plate is searched for with at most ${mostStars} * in it`)
+    .refine((text) => text.split("*").length - 1 <= mostStars, phrase("value.searchedStars", { most: mostStars }))
     .optional(),
   /** true: `plate` is the whole plate, else a part of one. With `?` or `*` in it, it always is the whole. */
   whole: z.boolean().optional(),

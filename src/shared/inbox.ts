@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SecretMark } from "./destination.ts";
+import { type Phrase, phrase } from "./phrases/phrase.ts";
 import { regionOfQueue } from "./queue-region.ts";
 
 /** A web address without user, fragment and query, as AWS names its queues and services. */
@@ -12,28 +13,28 @@ const webAddress = z
     if (problem) context.addIssue({ code: "custom", message: problem, input: text });
   });
 
-function problemOfAddress(text: string): string | null {
-  if (!URL.canParse(text) || !/^https?:\/\//i.test(text)) return "give a whole URL that begins with https://";
+function problemOfAddress(text: string): Phrase | null {
+  if (!URL.canParse(text) || !/^https?:\/\//i.test(text)) return phrase("value.wholeUrl");
   const { username, password, hash, search } = new URL(text);
-  return username || password || hash || search ? "give a URL without user, question mark and #" : null;
+  return username || password || hash || search ? phrase("value.bareUrl") : null;
 }
 
 const region = z
   .string()
   .trim()
-  .regex(/^[a-z0-9][a-z0-9-]{1,39}$/, "give a region such as eu-central-1");
+  .regex(/^[a-z0-9][a-z0-9-]{1,39}$/, phrase("value.region", { example: "eu-central-1" }));
 
 const endpoint = z.union([z.literal(""), webAddress]).default("");
 
 /** Credentials are those of a profile in ~/.aws, or a pair of keys. */
 export const profileCredentials = z.strictObject({
   kind: z.literal("profile"),
-  profile: z.string().trim().min(1, "give the name of the profile").max(100),
+  profile: z.string().trim().min(1, phrase("value.profile")).max(100),
 });
 export const accessKeyId = z
   .string()
   .trim()
-  .regex(/^\w{4,128}$/, "give an access key id such as AKIA…");
+  .regex(/^\w{4,128}$/, phrase("value.accessKeyId", { example: "AKIA…" }));
 
 /** Where the SDK finds the credentials. A profile is one of the files ~/.aws/config and ~/.aws/credentials. */
 export const InboxCredentials = z.discriminatedUnion("kind", [
@@ -45,7 +46,7 @@ export type InboxCredentials = z.infer<typeof InboxCredentials>;
 
 /** What an inbox is made of, beside its id and credentials. */
 export const inboxFields = {
-  name: z.string().trim().min(1, "give the inbox a name").max(60),
+  name: z.string().trim().min(1, phrase("value.inboxName")).max(60),
   enabled: z.boolean().default(true),
   /** Such as "https://sqs.eu-central-1.amazonaws.com/123456789012/plate-courier". */
   queueUrl: webAddress,
@@ -67,7 +68,12 @@ export type SqsInbox = z.infer<typeof SqsInbox>;
 function regionsAgree(inbox: { queueUrl: string; region: string; sqsEndpoint: string }, context: z.RefinementCtx): void {
   const named = regionOfQueue(inbox.queueUrl);
   if (named === null || named === inbox.region || inbox.sqsEndpoint !== "") return;
-  context.addIssue({ code: "custom", path: ["region"], message: `the queue's URL says ${named}`, input: inbox.region });
+  context.addIssue({
+    code: "custom",
+    path: ["region"],
+    message: phrase("value.otherRegion", { region: named }),
+    input: inbox.region,
+  });
 }
 
 /** How the console sees an inbox: a secret key is a mark, or null where it cannot be read here any more. */
@@ -86,7 +92,7 @@ export const InboxDraft = z
         kind: z.literal("keys"),
         accessKeyId,
         secretAccessKey: z.union([
-          z.string().trim().min(1, "give the secret access key").max(256),
+          z.string().trim().min(1, phrase("value.secretAccessKey")).max(256),
           z.strictObject({ set: z.literal(true) }),
         ]),
       }),

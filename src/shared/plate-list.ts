@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Phrase, phrase } from "./phrases/phrase.ts";
 import { listColors, listTones } from "./plate-words.ts";
 
 export { findList, type ListColor, type ListTone, listColors, listTones, plateKey } from "./plate-words.ts";
@@ -8,7 +9,7 @@ const parkPowUrl = z
   .string()
   .trim()
   .max(500)
-  .refine(isBase, "give a whole URL such as https://app.parkpow.com/api/v1/, without user, question mark and #")
+  .refine(isBase, phrase("value.parkPowUrl", { example: "https://app.parkpow.com/api/v1/" }))
   .transform((text) => text.replace(/\/*$/, "/"));
 
 function isBase(text: string): boolean {
@@ -81,15 +82,15 @@ export function newListId(name: string, others: readonly { id: string; name: str
 /** The most that fits into an entry. */
 export const entryLimits = { plate: 40, name: 200, note: 2000 } as const;
 
-/** What is wrong with an entry that a person wrote, in words that complete "Not taken: …"; null where nothing is. */
-export function entryProblem({ plate, name, note }: { plate: string; name: string; note: string }): string | null {
-  if (plate.trim() === "") return "there is no plate";
-  if (plate.includes("\ufffd")) return "a letter is unreadable: save the file as UTF-8";
-  if (/[*?]/.test(plate)) return "a list holds whole plates: * and ? stand for no other letters";
-  if (/\p{Cc}/u.test(plate)) return "there is a control character in the plate";
-  if (!/[\p{L}\p{N}]/u.test(plate)) return "there is no letter and no digit in the plate";
-  if (plate.length > entryLimits.plate) return `the plate has more than ${entryLimits.plate} characters`;
-  if (name.length > entryLimits.name) return `the name has more than ${entryLimits.name} characters`;
-  if (note.length > entryLimits.note) return `the note has more than ${entryLimits.note} characters`;
+/** What is wrong with an entry that a person wrote, as a sentence; null where nothing is. */
+export function entryProblem({ plate, name, note }: { plate: string; name: string; note: string }): Phrase | null {
+  if (plate.trim() === "") return phrase("lists.noPlate");
+  if (plate.includes("\ufffd")) return phrase("lists.unreadableLetter");
+  if (/[*?]/.test(plate)) return phrase("lists.wholePlates");
+  if (/\p{Cc}/u.test(plate)) return phrase("lists.controlCharacter");
+  if (!/[\p{L}\p{N}]/u.test(plate)) return phrase("lists.noLetter");
+  if (plate.length > entryLimits.plate) return phrase("lists.longPlate", { most: entryLimits.plate });
+  if (name.length > entryLimits.name) return phrase("lists.longName", { most: entryLimits.name });
+  if (note.length > entryLimits.note) return phrase("lists.longNote", { most: entryLimits.note });
   return null;
 }

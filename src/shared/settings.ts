@@ -3,6 +3,7 @@ import { Destination } from "./destination.ts";
 import { SqsInbox } from "./inbox.ts";
 import { systemLanguage } from "./languages.ts";
 import { logLevels } from "./log-levels.ts";
+import { phrase } from "./phrases/phrase.ts";
 import { PlateList } from "./plate-list.ts";
 import { SavedSearch } from "./saved-search.ts";
 import { updateModes } from "./updates.ts";
@@ -14,9 +15,9 @@ import { updateModes } from "./updates.ts";
 export const SourceToken = z
   .string()
   .trim()
-  .min(1, "enter a token")
-  .max(200, "a token has at most 200 characters")
-  .regex(/^\S+$/, "give a token without spaces");
+  .min(1, phrase("value.token"))
+  .max(200, phrase("value.tokenLength", { most: 200 }))
+  .regex(/^\S+$/, phrase("value.tokenSpaces"));
 
 /** A party that may post webhooks. Its token is kept only as a salted hash. */
 export const Source = z.strictObject({
@@ -93,7 +94,7 @@ export const AppearanceSettings = z.strictObject({
 });
 export type AppearanceSettings = z.infer<typeof AppearanceSettings>;
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "give a time from 00:00 to 23:59");
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, phrase("value.timeOfDay"));
 
 /** What the desktop tells outside its window. Which plates are told is a setting of each plate list. */
 export const NotificationSettings = z.strictObject({

@@ -44,7 +44,7 @@ export function inboxSentence(status: Omit<InboxStatus, "sentence">, tell: Tell)
 
 /** One thing that needs attention, in full. Where only English words are known of it, these. */
 export function attentionSentence({ about, text }: Attention, status: Omit<CoreStatus, "attention">, tell: Tell): string {
-  if (about === undefined) return text;
+  if (about === undefined) return tell("recorded", { text });
   const named = (name: string, words: string) => tell("attention.named", { name, text: words });
   switch (about.kind) {
     case "store":

@@ -40,7 +40,7 @@ describe("the command line", () => {
     [["export", "reads", "--alike"], "--alike says how a plate is looked for: give --plate with it."],
     [["export", "reads", "--plate", "A", "--part", "--whole"], "--part and --whole ask for opposite things"],
     [["export", "reads", "--plate", " "], '--plate is " ": give a plate of up to 64 letters'],
-    [["export", "reads", "--plate", "a*b*c*d*"], "--plate is not valid: a plate is searched for with at most 3 * in it."],
+    [["export", "reads", "--plate", "a*b*c*d*"], "--plate is not valid. A plate is searched for with at most 3 * in it."],
     [["export", "reads", "--list", "Residents"], '--list is "Residents": there is no plate list of that name; none is set up.'],
     [["export", "reads", "--search", "plaet=A"], '--search holds "plaet", which is no part of a search. Did you mean plate?'],
     [["export", "reads", "--search", "?time=lastyear"], "--search holds time=lastyear, which cannot be understood."],

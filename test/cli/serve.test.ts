@@ -154,7 +154,7 @@ describe("plate-courier serve", { timeout: 60_000 }, () => {
     writeFileSync(file, JSON.stringify({ destinations: [{ name: "hook", forwarder: "webhook", settings: { url: "nowhere" } }] }));
     const { code, output } = await start(dir, "--settings", file).ended;
     expect(code).toBe(1);
-    expect(output).toContain('destinations[0].settings.url is "nowhere"');
+    expect(output).toContain('destinations[0].settings.url cannot be "nowhere"');
     expect(output).not.toMatch(/\bat .*\.ts/);
     expect(existsSync(join(dir, "data", "settings.json"))).toBe(false);
   });

@@ -32,22 +32,22 @@ it("pages through a list with a cursor, and ends where it ends", async () => {
 
 it("refuses what cannot be a list, an entry or a sync before it reaches the core", async () => {
   const call = caller();
-  await expect(call.saveList({ ...draft, name: "  " })).rejects.toThrow(/give the list a name/);
+  await expect(call.saveList({ ...draft, name: "  " })).rejects.toThrow(/Give the list a name/);
   const sync = { kind: "parkpow", url: "parkpow", tag: "t", token: "x" } as const;
-  await expect(call.saveList({ ...draft, sync })).rejects.toThrow(/give a whole URL such as/);
-  await expect(call.saveList({ ...draft, sync: { ...sync, url: "https://a.b", tag: " " } })).rejects.toThrow(/enter the tag/);
+  await expect(call.saveList({ ...draft, sync })).rejects.toThrow(/Give a whole URL such as/);
+  await expect(call.saveList({ ...draft, sync: { ...sync, url: "https://a.b", tag: " " } })).rejects.toThrow(/Enter the tag/);
   await call.saveList(draft);
   const entry = { listId: "staff", name: "", note: "", former: null };
-  await expect(call.saveListEntry({ ...entry, plate: " " })).rejects.toThrow(/enter a plate/);
-  await expect(call.saveListEntry({ ...entry, plate: "A*" })).rejects.toThrow(/a list holds whole plates/);
+  await expect(call.saveListEntry({ ...entry, plate: " " })).rejects.toThrow(/Enter a plate/);
+  await expect(call.saveListEntry({ ...entry, plate: "A*" })).rejects.toThrow(/A list holds whole plates/);
   expect(await call.lookAlikes({ plate: "" })).toEqual([]);
 });
 
 it("takes a source's token of any length without spaces, because senders in the field may have a short one", async () => {
   const call = caller();
   const source = { id: null, name: "Old camera", enabled: true };
-  await expect(call.saveSource({ ...source, token: { set: "a b" } })).rejects.toThrow(/give a token without spaces/);
-  await expect(call.saveSource({ ...source, token: { set: " " } })).rejects.toThrow(/enter a token/);
+  await expect(call.saveSource({ ...source, token: { set: "a b" } })).rejects.toThrow(/Give a token without spaces/);
+  await expect(call.saveSource({ ...source, token: { set: " " } })).rejects.toThrow(/Enter a token/);
   await expect(call.saveSource({ ...source, token: { set: "x".repeat(201) } })).rejects.toThrow(/at most 200 characters/);
   await call.saveSource({ ...source, token: { set: "7" } });
   expect((await call.settings()).receiver.sources).toMatchObject([{ name: "Old camera", hasToken: true }]);

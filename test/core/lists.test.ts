@@ -93,7 +93,7 @@ describe("plate lists in the whole core", () => {
       message: "CD2 is on the list Our Staff already, as Bob.",
     });
     await expect(edit("CD2", null)).rejects.toMatchObject({ field: "plate" });
-    await expect(edit("--", null)).rejects.toThrow("This cannot be taken: there is no letter and no digit in the plate.");
+    await expect(edit("--", null)).rejects.toThrow("There is no letter and no digit in the plate.");
     expect(entries()).toEqual(["CD2 Bob", "EF3 Ann B."]);
   });
 
@@ -102,7 +102,7 @@ describe("plate lists in the whole core", () => {
     await add("our-staff", "AB1", "Ann");
     await add("our-staff", "ZZ9");
     const csv = "name;plate\nAnna;ab-1\n;CD2\nx;\n";
-    const bad = [{ line: 4, text: "x;", reason: "there is no plate" }];
+    const bad = [{ line: 4, text: "x;", reason: "There is no plate." }];
     const file = { listId: "our-staff", csv, replace: true };
     const told = { added: 1, updated: 1, removed: 1, bad, badCount: 1 };
     expect(await the().importList({ ...file, preview: true })).toEqual(told);
@@ -113,7 +113,7 @@ describe("plate lists in the whole core", () => {
     expect(await the().importList({ ...file, preview: false })).toEqual({ ...told, added: 0, updated: 0, removed: 0 });
     await expect(the().importList({ ...file, csv: "x;y;z\n", preview: false })).resolves.toMatchObject({ added: 1, removed: 2 });
     await expect(the().importList({ ...file, csv: "plate\n?\n", preview: false })).rejects.toThrow(
-      "There is no plate in this file that could be taken (line 2: a list holds whole plates",
+      "There is no plate in this file that could be taken. Line 2: A list holds whole plates",
     );
     expect(the().lists()[0]?.entries).toBe(1);
   });

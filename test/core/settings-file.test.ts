@@ -177,12 +177,12 @@ describe("the settings as a file", () => {
   it.each([
     [
       '{"destinations": [{"name": "A", "forwarder": "webhok"}]}',
-      /destinations\[0\]\.forwarder is "webhok": did you mean "webhook"\?/,
+      /destinations\[0\]\.forwarder cannot be "webhok"\. Did you mean "webhook"\?/,
     ],
-    ['{"receiver": {"port": "8001"}}', /receiver\.port is "8001": give a number/],
+    ['{"receiver": {"port": "8001"}}', /receiver\.port cannot be "8001"\. Give a number/],
     [
       '{"receiver": {"sources": [{"name": "A", "tokenHash": "s3cret"}]}}',
-      /receiver\.sources\[0\]\.tokenHash is \(hidden\): give the hash/,
+      /receiver\.sources\[0\]\.tokenHash holds something that cannot be used and is not shown here\. Give the hash/,
     ],
     ['{"retension": {}}', /retension is not known\. Did you mean retention\?/],
     ['{"lists": [\n  {]}', /not valid JSON \(line 2, column 4\)/],

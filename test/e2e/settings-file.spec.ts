@@ -49,7 +49,7 @@ for (const [colorScheme, width] of [
         mimeType: "application/json",
         buffer: Buffer.from('{"retention": {"days": 0}}'),
       });
-      await expect(page.getByText(/retention\.days is 0: give a number of at least 1/)).toBeVisible();
+      await expect(page.getByText(/retention\.days cannot be 0\. Give a number of at least 1/)).toBeVisible();
 
       await pick.setInputFiles({ name: "courier.json", mimeType: "application/json", buffer: readFileSync(path) });
       await page.getByLabel("The file's passphrase").fill("wrong horse");

@@ -200,7 +200,9 @@ describe("an inbox of the core", () => {
     expect(JSON.stringify(under.settings.get())).not.toContain("planted");
     expect(await under.core.importSettings(file({ enabled: false }))).toMatchObject({ updated: ["Cloud"] });
     await expect(under.core.importSettings(file({ name: "Other" }))).rejects.toThrow("inboxes[0].credentials is missing");
-    expect(() => file({ credentials: { kind: "keys", accessKeyId: "AKIA1234", secretAccessKey: "" } })).toThrow("(hidden)");
+    expect(() => file({ credentials: { kind: "keys", accessKeyId: "AKIA1234", secretAccessKey: "" } })).toThrow(
+      "is not shown here",
+    );
     expect(() => file({ queueURL: "x" })).toThrow("Did you mean queueUrl?");
   });
 });

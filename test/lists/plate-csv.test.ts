@@ -56,25 +56,25 @@ describe("plates from a CSV file", () => {
     const csv = 'plate,name\nAB1,Ann\n,Bob\n"-",x\nab-1,again\nCD2,a,b\nEF*\n"GH\n3"\nIJ4,ok\n"open,x\nKL5';
     expect(rows(csv).map(([plate]) => plate)).toEqual(["AB1", "IJ4", "KL5"]);
     expect(bad(csv)).toEqual([
-      "3: there is no plate",
-      "4: there is no letter and no digit in the plate",
-      "5: the same plate stands in line 2 already, which was taken",
-      "6: it has more cells than the heading: put a text with commas into double quotes",
-      "7: a list holds whole plates: * and ? stand for no other letters",
-      "8: there is a control character in the plate",
-      "11: a quote is opened and not closed",
+      "3: There is no plate.",
+      "4: There is no letter and no digit in the plate.",
+      "5: The same plate stands in line 2 already, which was taken.",
+      "6: It has more cells than the heading: put a text with commas into double quotes.",
+      "7: A list holds whole plates: * and ? stand for no other letters.",
+      "8: There is a control character in the plate.",
+      "11: A quote is opened and not closed.",
     ]);
   });
 
   it("are counted by the file's own lines behind Excel's first one, and shown cut", () => {
     const { bad: found } = readPlateCsv(`sep=,\nplate\nAB1\n${"x".repeat(100)}`);
-    expect(found).toEqual([{ line: 4, text: `${"x".repeat(80)}…`, reason: "the plate has more than 40 characters" }]);
+    expect(found).toEqual([{ line: 4, text: `${"x".repeat(80)}…`, reason: "The plate has more than 40 characters." }]);
   });
 
   it("are not taken at all from a heading that has no plate: whatever stood first would be taken for one", () => {
     const csv = "name,note\nAnn,van\nBob,car";
     expect(rows(csv)).toEqual([]);
-    expect(bad(csv)).toEqual(["1: this heading has no column called plate"]);
+    expect(bad(csv)).toEqual(["1: This heading has no column called plate."]);
   });
 
   it("tell no more than 200 bad rows one by one, and count them all", () => {

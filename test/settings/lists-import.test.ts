@@ -97,21 +97,24 @@ describe("plate lists in a settings file", () => {
   it.each([
     [
       named({ onLists: ["Residents", "Residnts"] }),
-      'destinations[0].rules.onLists[1] is "Residnts": there is no such plate list; did you mean "Residents"?',
+      'destinations[0].rules.onLists[1] names the plate list "Residnts", which does not exist. Did you mean "Residents"?',
     ],
-    [named({ notOnLists: ["x"] }), 'rules.notOnLists[0] is "x": there is no such plate list; there are Residents.'],
-    [named({}, { list: "residenz" }), 'destinations[0].settings.list is "residenz": there is no such plate list; did you mean'],
+    [named({ notOnLists: ["x"] }), 'rules.notOnLists[0] names the plate list "x", which does not exist. There are Residents.'],
+    [
+      named({}, { list: "residenz" }),
+      'destinations[0].settings.list names the plate list "residenz", which does not exist. Did you mean',
+    ],
     [
       { destinations: [{ name: "v", forwarder: "bookmark", rules: { onLists: ["a"] } }] },
-      "there is none yet. Name it under lists too.",
+      "there is none yet. Name it under lists, too.",
     ],
     [{ lists: [{ name: "A", entries: [{ plate: "  " }] }] }, "lists[0].entries[0].plate"],
-    [{ lists: [{ name: "A", entries: [{ plate: "AB*" }] }] }, "a list holds whole plates"],
+    [{ lists: [{ name: "A", entries: [{ plate: "AB*" }] }] }, "A list holds whole plates"],
     [{ lists: [{ name: "A", colour: "red" }] }, "lists[0].colour is not known. Did you mean color?"],
-    [{ lists: [{ name: "A", color: "pink" }] }, 'lists[0].color is "pink": give one of "none", "green"'],
-    [{ lists: [{ name: "A" }, { name: "a" }] }, 'lists[1].name is "a": give another name, lists[0] has it already'],
+    [{ lists: [{ name: "A", color: "pink" }] }, 'lists[0].color cannot be "pink". Give one of "none", "green"'],
+    [{ lists: [{ name: "A" }, { name: "a" }] }, 'lists[1].name cannot be "a". Give another name: lists[0] has it already.'],
     [{ lists: [{ name: "A", sync: { tag: "t" } }] }, "lists[0].sync.token is missing: give ParkPow's token."],
-    [{ lists: [{ name: "A", sync: { tag: "t", token: "s3cret", url: "app.parkpow.com" } }] }, "give a whole URL such as"],
+    [{ lists: [{ name: "A", sync: { tag: "t", token: "s3cret", url: "app.parkpow.com" } }] }, "Give a whole URL such as"],
     [
       { lists: [{ name: "A", sync: { tag: "t", token: "s3cret" }, entries: [] }] },
       "lists[0].entries cannot be given: this list is filled from ParkPow.",
@@ -134,7 +137,7 @@ describe("plate lists in a settings file", () => {
     const { settings } = await applySettingsFile(parse(file), dependencies(temporaryDir())).catch((error: Error) => ({
       settings: error.message,
     }));
-    expect(settings).toContain('lists[1].name is "ete": give another name, the list Été has it as its id');
+    expect(settings).toContain('lists[1].name cannot be "ete". Give another name: the list Été has it as its id.');
     const other = { lists: [{ name: "ete" }, { name: "Été" }, { name: "???" }, { name: "list!" }] };
     const made = await applySettingsFile(parse(other), dependencies(temporaryDir()));
     expect(made.settings.lists.map(({ id }) => id)).toEqual(["ete", "ete-2", "list", "list-2"]);

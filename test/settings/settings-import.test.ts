@@ -123,14 +123,14 @@ describe("importing a settings file", () => {
   const destination = (fields: object) => ({ destinations: [{ name: "hook", forwarder: "webhook", ...fields }] });
   it.each([
     [{ reciever: {} }, "reciever is not known. Did you mean receiver?"],
-    [{ receiver: { port: "80" } }, 'receiver.port is "80": give a number'],
+    [{ receiver: { port: "80" } }, 'receiver.port cannot be "80". Give a number.'],
     [
       { receiver: { sources: [{ name: "a", token: "with a space" }] } },
-      "receiver.sources[0].token is (hidden): give a token without spaces",
+      "receiver.sources[0].token holds something that cannot be used and is not shown here. Give a token without spaces",
     ],
     [{ receiver: { sources: [{ nme: "a" }] } }, "receiver.sources[0].name is missing"],
     [destination({ setings: {} }), "destinations[0].setings is not known. Did you mean settings?"],
-    [destination({ settings: { url: "abc" } }), 'destinations[0].settings.url is "abc": give an address such as'],
+    [destination({ settings: { url: "abc" } }), 'destinations[0].settings.url cannot be "abc". Give an address such as'],
     [destination({ settings: {} }), "destinations[0].settings.url is missing"],
     [
       destination({ settings: { url: "http://a.b/", autorization: "s3cret!" } }),
@@ -138,18 +138,18 @@ describe("importing a settings file", () => {
     ],
     [
       destination({ settings: { url: "http://a.b/", authorization: 12345 } }),
-      "destinations[0].settings.authorization is (hidden)",
+      "destinations[0].settings.authorization holds something that cannot be used",
     ],
     [
       destination({ settings: { url: "http://a.b/", payload: "jsn" } }),
-      'settings.payload is "jsn": give one of "as-received", "json"',
+      'settings.payload cannot be "jsn". Give one of "as-received", "json"',
     ],
-    [destination({ rules: { minScore: 2 } }), "destinations[0].rules.minScore is 2: give a number of at most 1"],
-    [destination({ forwarder: "webhok" }), 'destinations[0].forwarder is "webhok": did you mean "webhook"?'],
-    [{ destinations: [{ name: "x" }] }, "destinations[0].forwarder is missing: give one of webhook, other"],
+    [destination({ rules: { minScore: 2 } }), "destinations[0].rules.minScore cannot be 2. Give a number of at most 1"],
+    [destination({ forwarder: "webhok" }), 'destinations[0].forwarder cannot be "webhok". Did you mean "webhook"?'],
+    [{ destinations: [{ name: "x" }] }, "destinations[0].forwarder is missing. Give one of webhook, other"],
     [
       { destinations: [{ name: "x" }, { name: "X" }] },
-      'destinations[1].name is "X": give another name, destinations[0] has it already',
+      'destinations[1].name cannot be "X". Give another name: destinations[0] has it already',
     ],
   ])("refuses %j with field, value and remedy", async (file, sentence) => {
     const importing = async () => applySettingsFile(parse(file), dependencies(temporaryDir()));

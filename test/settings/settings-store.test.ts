@@ -69,18 +69,21 @@ describe("openSettings", () => {
   });
 
   it.each([
-    [{ version: 1, receiver: { port: "8001" } }, 'receiver.port is "8001": give a number'],
-    [{ version: 1, receiver: { port: 99999 } }, "receiver.port is 99999: give a number of at most 65535"],
+    [{ version: 1, receiver: { port: "8001" } }, 'receiver.port cannot be "8001". Give a number.'],
+    [{ version: 1, receiver: { port: 99999 } }, "receiver.port cannot be 99999. Give a number of at most 65535."],
     [{ version: 1, reciever: {} }, "reciever is not known. Did you mean receiver?"],
-    [{ version: 1, receiver: { sources: [{ id: "a", name: "" }] } }, 'receiver.sources[0].name is "": give at least 1 character'],
-    [{ version: 1, appearance: { theme: "drak" } }, 'appearance.theme is "drak": give one of "system", "light"'],
-    [{ version: 1, destinations: [{ id: "d", name: "x" }] }, "destinations[0].forwarder is missing: give a text in quotes"],
+    [
+      { version: 1, receiver: { sources: [{ id: "a", name: "" }] } },
+      'receiver.sources[0].name cannot be "". Give at least 1 character.',
+    ],
+    [{ version: 1, appearance: { theme: "drak" } }, 'appearance.theme cannot be "drak". Give one of "system", "light"'],
+    [{ version: 1, destinations: [{ id: "d", name: "x" }] }, "destinations[0].forwarder is missing. Give a text in quotes"],
     [
       { version: 1, destinations: [{ id: "d", name: "x", forwarder: "webhook", secrets: { authorization: 12 } }] },
-      "destinations[0].secrets.authorization is (hidden): give a text in quotes",
+      "destinations[0].secrets.authorization holds something that cannot be used and is not shown here. Give a text in quotes.",
     ],
-    [{ version: 1, receiver: { tls: { kind: "pem", certFile: "a" } } }, "receiver.tls.keyFile is missing: give a text in quotes"],
-    [{ version: 0 }, "version is 0: give 1"],
+    [{ version: 1, receiver: { tls: { kind: "pem", certFile: "a" } } }, "receiver.tls.keyFile is missing. Give a text in quotes"],
+    [{ version: 0 }, "version cannot be 0. Give the value 1."],
   ])("refuses %j, names field, value and remedy, and does not touch the file", (value, sentence) => {
     const dir = temporaryDir();
     write(dir, value);

@@ -34,19 +34,19 @@ describe("an entry that a person wrote", () => {
   });
 
   it.each([
-    [" ", "there is no plate"],
-    ["AB*", "a list holds whole plates: * and ? stand for no other letters"],
-    ["A\u0007B", "there is a control character in the plate"],
-    ["--.", "there is no letter and no digit in the plate"],
-    ["M\ufffdB 1", "a letter is unreadable: save the file as UTF-8"],
-    ["A".repeat(41), "the plate has more than 40 characters"],
+    [" ", "There is no plate."],
+    ["AB*", "A list holds whole plates: * and ? stand for no other letters."],
+    ["A\u0007B", "There is a control character in the plate."],
+    ["--.", "There is no letter and no digit in the plate."],
+    ["M\ufffdB 1", "A letter is unreadable: save the file as UTF-8."],
+    ["A".repeat(41), "The plate has more than 40 characters."],
   ])("is refused with the plate %j: %s", (plate, reason) => {
     expect(problem(plate)).toBe(reason);
   });
 
   it("is refused with a name or a note that is too long", () => {
-    expect(problem("A1", "n".repeat(201))).toBe("the name has more than 200 characters");
-    expect(problem("A1", "", "n".repeat(2001))).toBe("the note has more than 2000 characters");
+    expect(problem("A1", "n".repeat(201))).toBe("The name has more than 200 characters.");
+    expect(problem("A1", "", "n".repeat(2001))).toBe("The note has more than 2000 characters.");
     expect(problem("A1", "n".repeat(200), "n".repeat(2000))).toBeNull();
   });
 });

@@ -179,7 +179,7 @@ describe("updates", () => {
     server.put("latest-x64.yml", replayed.yml);
     server.put("latest-x64.yml.sig", replayed.sig);
     await one.subject.check();
-    expect(one.subject.view().problem).toMatchObject({ kind: "replayed", detail: "1.1.0 after 1.2.0" });
+    expect(one.subject.view().problem).toMatchObject({ kind: "replayed", detail: "version 1.1.0 after 1.2.0" });
     expect(one.subject.view().offer?.version).toBe("1.2.0");
     expect(one.seen()?.version).toBe("1.2.0");
   });

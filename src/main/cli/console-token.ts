@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import { readOrCreatePrivateFile } from "../settings/private-file.ts";
 import { SettingsError } from "../settings/settings-error.ts";
 
@@ -20,5 +21,5 @@ export function consoleToken(dataDir: string, fromEnvironment: string | undefine
 
 function longEnough(token: string, where: string): string {
   if (token.length >= 16 && /^[\x21-\x7e]+$/.test(token)) return token;
-  throw new SettingsError(`${where} must hold at least 16 letters or digits, without spaces. It opens the console.`);
+  throw new SettingsError(phrase("settings.weakConsoleToken", { where }));
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import Conf from "conf";
 import { logLevels } from "../../shared/log-levels.ts";
+import { lines, phrase } from "../../shared/phrases/phrase.ts";
 import type { CoreStatus } from "../../shared/status.ts";
 import { checkDataFolder } from "../check-data-folder.ts";
 import { systemClock } from "../clock.ts";
@@ -73,7 +74,7 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
   });
   await core.start().catch((error: unknown) => {
     if (!(error instanceof SettingsError)) throw error;
-    throw new SettingsError(`${values.settings} cannot be imported. Nothing was changed.\n${error.message}`);
+    throw new SettingsError(lines([phrase("settings.notImported", { file: String(values.settings) }), error.message]));
   });
   const consoleServer = createConsoleServer({
     backend: core.console,

@@ -1,3 +1,4 @@
+import type { Phrase } from "../../shared/phrases/phrase.ts";
 import type { BackupsBackend } from "./backend/backups.ts";
 import type { DeliveriesBackend } from "./backend/deliveries.ts";
 import type { DestinationsBackend } from "./backend/destinations.ts";
@@ -27,7 +28,7 @@ export type * from "./backend/settings.ts";
  * depends on this interface only, so that the renderer can import the router's type without pulling in Node. core/console.ts
  * implements it.
  *
- * Every method may throw a ConsoleError: its message is for the operator and is shown as it is.
+ * Every method may throw a ConsoleError: its message is for the operator, and is shown in the operator's language.
  */
 export interface ConsoleBackend
   extends EventsBackend,
@@ -51,8 +52,9 @@ export interface ConsoleBackend
 /** A refusal in the operator's words; `field` is the dotted path of the input it is about. */
 export class ConsoleError extends Error {
   override readonly name = "ConsoleError";
+  declare readonly message: Phrase;
   readonly field: string | null;
-  constructor(message: string, field: string | null = null) {
+  constructor(message: Phrase, field: string | null = null) {
     super(message);
     this.field = field;
   }

@@ -1,5 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
+import { type Phrase, phrase, sentences } from "../../shared/phrases/phrase.ts";
+import { remedyOf } from "../../shared/remedies.ts";
 import type { WorkstationBackend } from "./backend/workstation.ts";
 import { type ConsoleBackend, ConsoleError } from "./backend.ts";
 
@@ -9,29 +11,29 @@ export interface ConsoleContext {
   workstation?: WorkstationBackend | undefined;
 }
 
+/** Of what is wrong with an input so many are told. */
+const most = 5;
+
 export const t = initTRPC.context<ConsoleContext>().create({
   // Error bodies must not carry stack traces to the console.
   isDev: false,
-  errorFormatter: ({ shape, error }) => ({
-    ...shape,
-    message: error.cause instanceof z.ZodError ? sentenceOf(error.cause) : shape.message,
-    data: {
-      ...shape.data,
-      field:
-        error.cause instanceof ConsoleError
-          ? error.cause.field
-          : error.cause instanceof z.ZodError
-            ? (error.cause.issues[0]?.path.join(".") ?? null)
-            : null,
-    },
-  }),
+  errorFormatter: ({ shape, error: { cause } }) => {
+    if (cause instanceof ConsoleError) return { ...shape, data: { ...shape.data, field: cause.field, remedy: null } };
+    if (!(cause instanceof z.ZodError)) return { ...shape, data: { ...shape.data, field: null, remedy: null } };
+    const [first] = cause.issues;
+    return {
+      ...shape,
+      message: sentences(...cause.issues.slice(0, most).map(sentenceOf)),
+      // What is said beside the input itself, where its path is noise.
+      data: { ...shape.data, field: first?.path.join(".") ?? null, remedy: first ? remedyOf(first) : null },
+    };
+  },
   sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 15_000 } },
 });
 
-function sentenceOf(error: z.ZodError): string {
-  return error.issues
-    .map((issue) => (issue.path.length > 0 ? `${issue.path.join(".")}: ${issue.message}` : issue.message))
-    .join("; ");
+function sentenceOf(issue: z.core.$ZodIssue): Phrase {
+  const remedy = remedyOf(issue);
+  return issue.path.length === 0 ? remedy : sentences(phrase("value.notTaken", { path: issue.path.join(".") }), remedy);
 }
 
 /** Turns the backend's refusals into answers the UI shows; anything else is our bug and stays without detail. */
@@ -43,7 +45,7 @@ export const procedure = t.procedure.use(async ({ next }) => {
   if (!result.ok && result.error.code === "INTERNAL_SERVER_ERROR") {
     throw new TRPCError({
       code: "INTERNAL_SERVER_ERROR",
-      message: "Plate Courier could not do this because of a fault of its own. The log says more.",
+      message: phrase("console.fault"),
       cause: result.error.cause,
     });
   }

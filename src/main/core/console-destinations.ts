@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Destination } from "../../shared/destination.ts";
+import { nearest } from "../../shared/nearest.ts";
+import { type Phrase, phrase, readBack } from "../../shared/phrases/phrase.ts";
 import type { SecretBox, SettingsStore } from "../../shared/settings.ts";
 import type { Clock } from "../clock.ts";
 import {
@@ -9,7 +11,7 @@ import {
   type JsonSchema,
   type TestReport,
 } from "../console/backend.ts";
-import { DeliveryError, type PlateListDesk } from "../forwarders/forwarder.ts";
+import { DeliveryError, type Forwarder, type PlateListDesk } from "../forwarders/forwarder.ts";
 import { forwarderOf, forwarderSchema, forwarders } from "../forwarders/index.ts";
 import type { Log } from "../log.ts";
 import type { Dispatcher } from "../queue/queue.ts";
@@ -56,24 +58,21 @@ export function createConsoleDestinations(
   const { settings, secrets, dispatcher } = deps;
   const find = (id: string) => {
     const found = settings.get().destinations.find((destination) => destination.id === id);
-    if (!found) throw new ConsoleError("This destination does not exist any more.");
+    if (!found) throw new ConsoleError(phrase("console.destinationGone"));
     return found;
   };
 
-  function kindOf(type: string) {
-    try {
-      return forwarderOf(type);
-    } catch (error) {
-      throw new ConsoleError(error instanceof Error ? error.message : String(error), "forwarder");
-    }
+  function kindOf(type: string): Forwarder {
+    const found = forwarders.find((forwarder) => forwarder.type === type);
+    if (!found) throw new ConsoleError(noForwarder(type), "forwarder");
+    return found;
   }
 
   /** A draft with its secrets in plain text, validated; and the destination it would become, without them. */
   async function resolve(draft: DestinationDraft): Promise<{ values: Record<string, unknown>; destination: Destination }> {
     const forwarder = kindOf(draft.forwarder);
     const existing = draft.id === null ? null : find(draft.id);
-    if (existing && existing.forwarder !== draft.forwarder)
-      throw new ConsoleError("The kind of a destination cannot be changed. Add a new destination instead.", "forwarder");
+    if (existing && existing.forwarder !== draft.forwarder) throw new ConsoleError(phrase("console.kindFixed"), "forwarder");
     // Secrets that cannot be read here are entered again: then there is nothing to keep.
     const kept = existing ? await openSecrets(existing, secrets).catch(() => ({})) : {};
     const values = parseForwarderSettings(forwarder, mergeDraft(forwarder, draft.settings, kept));
@@ -102,7 +101,7 @@ export function createConsoleDestinations(
     } catch (error) {
       if (error instanceof DeliveryError) return report(false, error.message, error.certificate ?? null);
       deps.log.error("A destination's test failed because of a fault of our own.", { error: String(error) });
-      return report(false, "The test could not be done because of a fault in Plate Courier itself. The log says more.");
+      return report(false, phrase("console.testFault"));
     }
   }
 
@@ -135,7 +134,7 @@ export function createConsoleDestinations(
       try {
         return await bound.forwarder.cameras(bound.context("", signal, noImages));
       } catch (error) {
-        if (error instanceof DeliveryError) throw new ConsoleError(error.message);
+        if (error instanceof DeliveryError) throw new ConsoleError(readBack(error.message));
         throw error;
       }
     },
@@ -144,7 +143,7 @@ export function createConsoleDestinations(
       const taken = settings
         .get()
         .destinations.find((other) => sameName(other.name, destination.name) && other.id !== destination.id);
-      if (taken) throw new ConsoleError(`There is a destination called ${taken.name} already. Choose another name.`, "name");
+      if (taken) throw new ConsoleError(phrase("console.destinationTaken", { name: taken.name }), "name");
       const forwarder = forwarderOf(destination.forwarder);
       const saved = { ...destination, ...(await sealSecrets(forwarder, values, secrets)) };
       const current = settings.get();
@@ -174,7 +173,7 @@ export function createConsoleDestinations(
         const signal = AbortSignal.timeout(bound.queue.timeoutMs);
         return (await bound.forwarder.choices?.(key, bound.context("", signal, noImages))) ?? [];
       } catch (error) {
-        if (error instanceof DeliveryError) throw new ConsoleError(error.message);
+        if (error instanceof DeliveryError) throw new ConsoleError(readBack(error.message));
         throw error;
       } finally {
         await bound.close();
@@ -193,10 +192,19 @@ export function createConsoleDestinations(
       settings.set({ ...current, destinations: current.destinations.filter((other) => other.id !== id) });
       await deps.applied();
       // After it left the settings, so that no webhook adds a delivery in between.
-      const cancelled = await dispatcher.cancel({ destinationId: id }, `The destination ${name} was deleted.`);
+      const cancelled = await dispatcher.cancel({ destinationId: id }, phrase("console.destinationDeleted", { name }));
       return { cancelled: cancelled.length };
     },
   };
+}
+
+function noForwarder(type: string): Phrase {
+  const types = forwarders.map((forwarder) => forwarder.type);
+  const meant = nearest(type, types);
+  const named = { type: JSON.stringify(type), known: types.join(", ") };
+  return meant
+    ? phrase("console.noForwarderMeant", { ...named, meant: JSON.stringify(meant) })
+    : phrase("console.noForwarder", named);
 }
 
 /** Names are how people and settings files refer to destinations: they must differ by more than case. */

@@ -1,5 +1,6 @@
 import type { Delivery } from "../../shared/delivery.ts";
 import type { DeliveryChip, FeedEvent } from "../../shared/feed.ts";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { ConsoleBackend } from "../console/backend.ts";
 import type { PlateListDesk } from "../forwarders/forwarder.ts";
 import type { Dispatcher } from "../queue/queue.ts";
@@ -54,7 +55,7 @@ export function createConsoleEvents({ store, dispatcher, hub, lists, destination
       })),
     retryDeliveries: async (which) => ({ count: await dispatcher.retry(which) }),
     async cancelDeliveries(which) {
-      const ids = await dispatcher.cancel(which, "Cancelled by the operator.");
+      const ids = await dispatcher.cancel(which, phrase("console.cancelled"));
       return { count: ids.length, ids: ids.length > undoneAtMost ? [] : ids };
     },
     ledger: () => store.deliveries.ledger(destinationIds()),

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { SavedSearch } from "../../shared/saved-search.ts";
 import type { SettingsStore } from "../../shared/settings.ts";
 import { ConsoleError, type HistoryBackend } from "../console/backend.ts";
@@ -49,11 +50,11 @@ export function createConsoleHistory({ store, settings, lists }: HistoryDeps): H
     async saveSearch({ id, name, query }) {
       const { searches } = settings.get();
       const known = searches.find((search) => search.id === id);
-      if (id !== null && !known) throw new ConsoleError("This search is not kept any more.");
+      if (id !== null && !known) throw new ConsoleError(phrase("console.searchGone"));
       if (searches.some((search) => search !== known && search.name.toLowerCase() === name.toLowerCase()))
-        throw new ConsoleError(`There is a search called ${name} already. Choose another name.`, "name");
+        throw new ConsoleError(phrase("console.searchTaken", { name }), "name");
       if (!known && searches.length >= mostSearches)
-        throw new ConsoleError(`At most ${mostSearches} searches are kept. Delete one that is not needed any more.`);
+        throw new ConsoleError(phrase("console.searchesFull", { most: mostSearches }));
       const saved: SavedSearch = { id: known?.id ?? randomUUID(), name, query };
       return save(known ? searches.map((search) => (search === known ? saved : search)) : [...searches, saved]);
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { type InboxDraft, type InboxView, SqsInbox } from "../../shared/inbox.ts";
+import { type Phrase, phrase, sentences } from "../../shared/phrases/phrase.ts";
 import type { SecretBox, SettingsStore } from "../../shared/settings.ts";
 import { type ConsoleBackend, ConsoleError, type TestReport } from "../console/backend.ts";
 import { InboxFault } from "../inbox/queue-client.ts";
@@ -24,7 +25,7 @@ const testMs = 20_000;
 export function createConsoleInboxes({ settings, secrets, inboxes, log, applied }: ConsoleInboxesDeps): InboxesPart {
   const find = (id: string) => {
     const found = settings.get().inboxes.find((inbox) => inbox.id === id);
-    if (!found) throw new ConsoleError("This inbox does not exist any more.");
+    if (!found) throw new ConsoleError(phrase("console.inboxGone"));
     return found;
   };
 
@@ -36,7 +37,7 @@ export function createConsoleInboxes({ settings, secrets, inboxes, log, applied 
     const kept = known?.credentials.kind === "keys" ? known.credentials.secretAccessKey : null;
     const given = credentials.secretAccessKey;
     const sealed = typeof given === "string" ? await secrets.encrypt(given) : kept;
-    if (sealed === null) throw new ConsoleError("Enter the secret access key.", "credentials.secretAccessKey");
+    if (sealed === null) throw new ConsoleError(phrase("value.secretAccessKey"), "credentials.secretAccessKey");
     return SqsInbox.parse({
       ...draft,
       id: known?.id ?? randomUUID(),
@@ -53,17 +54,17 @@ export function createConsoleInboxes({ settings, secrets, inboxes, log, applied 
     return { ...inbox, credentials: { ...credentials, secretAccessKey: readable ? { set: true } : null } };
   }
 
-  async function test(inbox: SqsInbox): Promise<string> {
+  async function test(inbox: SqsInbox): Promise<Phrase> {
     const signal = AbortSignal.timeout(testMs);
     const client = await connectInbox(await openCredentials(inbox, secrets));
     try {
       const waiting = await client.waiting(signal);
-      const found = `The queue answers. ${waiting === 0 ? "Nothing is waiting in it." : `Messages waiting in it: about ${waiting}.`}`;
-      if (inbox.bucket === "") return `${found} The bucket was not tested, because none is entered.`;
+      const found = waiting === 0 ? phrase("inbox.queueEmpty") : phrase("inbox.queueWaiting", { count: waiting });
+      if (inbox.bucket === "") return sentences(found, phrase("inbox.bucketUntested"));
       await client.checkBucket(inbox.bucket, signal);
-      return `${found} The bucket ${inbox.bucket} answers too. Nothing was taken.`;
+      return sentences(found, phrase("inbox.bucketAnswers", { bucket: inbox.bucket }));
     } catch (error) {
-      if (signal.aborted) throw new InboxFault("later", `AWS did not answer within ${testMs / 1000} seconds.`);
+      if (signal.aborted) throw new InboxFault("later", phrase("inbox.noAnswerWithin", { time: `${testMs / 1000} s` }));
       throw error;
     } finally {
       client.close();
@@ -78,7 +79,7 @@ export function createConsoleInboxes({ settings, secrets, inboxes, log, applied 
       const taken = current.inboxes.find(
         (other) => other.id !== saved.id && other.name.toLowerCase() === saved.name.toLowerCase(),
       );
-      if (taken) throw new ConsoleError(`There is an inbox called ${taken.name} already. Choose another name.`, "name");
+      if (taken) throw new ConsoleError(phrase("console.inboxTaken", { name: taken.name }), "name");
       const known = current.inboxes.some((other) => other.id === saved.id);
       settings.set({
         ...current,
@@ -96,7 +97,7 @@ export function createConsoleInboxes({ settings, secrets, inboxes, log, applied 
     },
     async testInbox(draft) {
       const started = performance.now();
-      const report = (ok: boolean, message: string): TestReport => ({
+      const report = (ok: boolean, message: Phrase): TestReport => ({
         ...{ ok, message, durationMs: Math.round(performance.now() - started), certificate: null },
       });
       const inbox = await resolve(draft);
@@ -109,7 +110,7 @@ export function createConsoleInboxes({ settings, secrets, inboxes, log, applied 
       } catch (error) {
         if (error instanceof InboxFault) return report(false, error.message);
         log.error("An inbox's test failed because of a fault of our own.", { error: String(error) });
-        return report(false, "The test could not be done because of a fault in Plate Courier itself. The log says more.");
+        return report(false, phrase("console.testFault"));
       }
     },
   };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Inspection, RereadPreview } from "../../shared/inspection.ts";
-import { readBack } from "../../shared/phrases/phrase.ts";
+import { phrase, readBack } from "../../shared/phrases/phrase.ts";
 import type { SettingsStore } from "../../shared/settings.ts";
 import type { Clock } from "../clock.ts";
 import { type ConsoleBackend, ConsoleError } from "../console/backend.ts";
@@ -69,7 +69,7 @@ export function createConsoleInspector(deps: InspectorDeps): InspectorPart {
 
   function known(destinationIds: readonly string[]): void {
     const missing = destinationIds.find((id) => !destinations.all().some(({ routable }) => routable.id === id));
-    if (missing !== undefined) throw new ConsoleError("One of the chosen destinations does not exist any more. Choose again.");
+    if (missing !== undefined) throw new ConsoleError(phrase("console.chosenGone"));
   }
 
   return {
@@ -108,7 +108,7 @@ export function createConsoleInspector(deps: InspectorDeps): InspectorPart {
       const entry = store.events.get(eventId);
       const again = entry && (await understood(entry));
       const reread = again && (await apply(entry, again, chosenRoute(destinationIds)));
-      if (!reread) throw new ConsoleError("This webhook is not kept any more.");
+      if (!reread) throw new ConsoleError(phrase("console.webhookGone"));
       const { reason, reads } = again.understanding;
       return { ...reread, reason, reads: reads.length, deliveries: reread.deliveries.length };
     },

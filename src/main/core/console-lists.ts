@@ -1,4 +1,5 @@
 import { listChanges } from "../../shared/list-changes.ts";
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import { entryProblem, type ListEntry, type ListMatch, newListId, PlateList, plateKey } from "../../shared/plate-list.ts";
 import type { SecretBox, SettingsStore } from "../../shared/settings.ts";
 import type { Clock } from "../clock.ts";
@@ -38,17 +39,14 @@ export function createConsoleLists(deps: ConsoleListsDeps): ListsPart {
 
   const find = (id: string): PlateList => {
     const found = settings.get().lists.find((list) => list.id === id);
-    if (!found) throw new ConsoleError("This plate list does not exist any more.");
+    if (!found) throw new ConsoleError(phrase("console.listGone"));
     return found;
   };
 
   /** What a person enters into a list that is filled from ParkPow would be gone with the next sync. */
   const findByHand = (id: string): PlateList => {
     const list = find(id);
-    if (list.sync)
-      throw new ConsoleError(
-        `The list ${list.name} is filled from the tag ${list.sync.tag} in ParkPow. Change its plates there.`,
-      );
+    if (list.sync) throw new ConsoleError(phrase("lists.fromParkPow", { list: list.name, tag: list.sync.tag }));
     return list;
   };
 
@@ -64,9 +62,8 @@ export function createConsoleLists(deps: ConsoleListsDeps): ListsPart {
     const { token, ...rest } = draft;
     if (typeof token === "string") return { ...rest, token: await secrets.encrypt(token) };
     const kept = known?.sync;
-    if (!kept) throw new ConsoleError("Enter ParkPow's token.", "sync.token");
-    if (new URL(kept.url).origin !== new URL(rest.url).origin)
-      throw new ConsoleError("Enter the token again: it is only sent to the server that it was entered for.", "sync.token");
+    if (!kept) throw new ConsoleError(phrase("value.parkPowToken"), "sync.token");
+    if (new URL(kept.url).origin !== new URL(rest.url).origin) throw new ConsoleError(phrase("lists.tokenAgain"), "sync.token");
     return { ...rest, token: kept.token };
   }
 
@@ -100,7 +97,7 @@ export function createConsoleLists(deps: ConsoleListsDeps): ListsPart {
       const others = settings.get().lists.filter(({ id }) => id !== draft.id);
       // Rules may call a list by its name or its id: both must mean one list only.
       const taken = others.find(({ id, name }) => [id, name.toLowerCase()].includes(draft.name.toLowerCase()));
-      if (taken) throw new ConsoleError(`There is a list called ${taken.name} already. Choose another name.`, "name");
+      if (taken) throw new ConsoleError(phrase("console.listTaken", { name: taken.name }), "name");
       const id = known?.id ?? newListId(draft.name, others);
       const saved = PlateList.parse({ ...draft, id, sync: await syncOf(draft.sync, known) });
       // A list of this id that was deleted while the program broke off may have left entries.
@@ -115,7 +112,9 @@ export function createConsoleLists(deps: ConsoleListsDeps): ListsPart {
       const using = destinations.filter((destination) => namesList(destination, id, lists)).map((used) => used.name);
       if (using.length > 0)
         throw new ConsoleError(
-          `The list ${name} is used by ${using.join(", ")}. Take it out of ${using.length === 1 ? "its" : "their"} rules and settings first.`,
+          using.length === 1
+            ? phrase("lists.used", { list: name, destination: using.join() })
+            : phrase("lists.usedByMany", { list: name, destinations: using.join(", ") }),
         );
       const current = settings.get();
       settings.set({ ...current, lists: current.lists.filter((list) => list.id !== id) });
@@ -127,11 +126,10 @@ export function createConsoleLists(deps: ConsoleListsDeps): ListsPart {
     async saveListEntry({ listId, plate, name, note, former }) {
       const list = findByHand(listId);
       const problem = entryProblem({ plate, name, note });
-      if (problem) throw new ConsoleError(`This cannot be taken: ${problem}.`, "plate");
+      if (problem) throw new ConsoleError(problem, "plate");
       const moves = former === null || plateKey(former) !== plateKey(plate);
       const there = moves ? entries.matching(plate).find((found) => found.listId === listId) : undefined;
-      if (there)
-        throw new ConsoleError(`${there.entry.plate} is on the list ${list.name} already${nameOf(there.entry)}.`, "plate");
+      if (there) throw new ConsoleError(onItAlready(there.entry, list.name), "plate");
       await entries.put(listId, [{ plate, name, note }], clock.now());
       if (former !== null && moves) await entries.remove(listId, [former]);
     },
@@ -143,7 +141,9 @@ export function createConsoleLists(deps: ConsoleListsDeps): ListsPart {
       const { entries: wanted, bad, badCount } = readPlateCsv(csv);
       if (replace && wanted.length === 0)
         throw new ConsoleError(
-          `There is no plate in this file that could be taken${bad[0] ? ` (line ${bad[0].line}: ${bad[0].reason})` : ""}. Nothing was changed.`,
+          bad[0]
+            ? phrase("lists.nothingToTakeLine", { line: bad[0].line, reason: bad[0].reason })
+            : phrase("lists.nothingToTake"),
           "csv",
         );
       if (preview) {
@@ -157,7 +157,7 @@ export function createConsoleLists(deps: ConsoleListsDeps): ListsPart {
     },
     exportList: (listId) => ({ csv: writePlateCsv(entries.iterate(find(listId).id)) }),
     async syncList(id) {
-      if (!find(id).sync) throw new ConsoleError("This list is kept by hand: there is nothing to sync it with.");
+      if (!find(id).sync) throw new ConsoleError(phrase("lists.byHand"));
       await deps.syncs.syncNow(id);
       return view(find(id));
     },
@@ -165,6 +165,6 @@ export function createConsoleLists(deps: ConsoleListsDeps): ListsPart {
   };
 }
 
-function nameOf({ name }: ListEntry): string {
-  return name === "" ? "" : `, as ${name}`;
+function onItAlready({ plate, name }: ListEntry, list: string): Phrase {
+  return name === "" ? phrase("lists.plateTwice", { plate, list }) : phrase("lists.plateTwiceAs", { plate, list, name });
 }

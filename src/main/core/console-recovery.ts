@@ -1,3 +1,4 @@
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { RecoveryView } from "../console/backend/recovery.ts";
 import { type ConsoleBackend, ConsoleError } from "../console/backend.ts";
 import type { Log } from "../log.ts";
@@ -41,13 +42,12 @@ export function createConsoleRecovery({ store: { recovery }, broughtBack, log }:
     console: {
       recovery: () => ({ sources: recovery.sources(), running: running?.name ?? null, last }),
       async bringBack(name) {
-        if (running) throw new ConsoleError("Another database is being brought back. Wait until that is done.");
-        if (!recovery.sources().some((source) => source.name === name))
-          throw new ConsoleError("This database is not there any more.");
+        if (running) throw new ConsoleError(phrase("console.bringingBackOther"));
+        if (!recovery.sources().some((source) => source.name === name)) throw new ConsoleError(phrase("console.databaseGone"));
         running = { name, done: run(name) };
       },
       async discardDamaged() {
-        if (running) throw new ConsoleError("A database is being brought back. Wait until that is done.");
+        if (running) throw new ConsoleError(phrase("console.bringingBack"));
         recovery.discard();
         last = null;
       },

@@ -1,3 +1,4 @@
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { ReplayOrders, ReplayView } from "../../shared/replay.ts";
 import type { SettingsStore } from "../../shared/settings.ts";
 import { type ConsoleBackend, ConsoleError } from "../console/backend.ts";
@@ -10,7 +11,7 @@ type ReplaysPart = Pick<ConsoleBackend, "replays" | "previewReplay" | "startRepl
 export function createConsoleReplays({ replays, settings }: { replays: Replays; settings: SettingsStore }): ReplaysPart {
   const checked = (orders: ReplayOrders): ReplayOrders => {
     if (!settings.get().destinations.some(({ id }) => id === orders.destinationId))
-      throw new ConsoleError("This destination does not exist any more. Choose another one.", "destinationId");
+      throw new ConsoleError(phrase("console.destinationGoneChoose"), "destinationId");
     return orders;
   };
   return {

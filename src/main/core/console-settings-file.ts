@@ -1,4 +1,5 @@
 import { listChanges } from "../../shared/list-changes.ts";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { SecretBox, SettingsStore } from "../../shared/settings.ts";
 import { type SettingsChange, type SettingsImportPreview, settingsNouns } from "../../shared/settings-changes.ts";
 import type { Clock } from "../clock.ts";
@@ -39,11 +40,10 @@ export function createConsoleSettingsFile(deps: SettingsFileDeps): SettingsFileP
     result: AppliedSettings;
     preview: SettingsImportPreview;
   }> {
-    const label = name === "" ? "This file" : name;
     try {
       const sealed = looksSealed(text);
-      if (sealed && passphrase === "") throw new ConsoleError("This file is sealed. Enter its passphrase.", "passphrase");
-      const file = await openSettingsFile(text, label, passphrase);
+      if (sealed && passphrase === "") throw new ConsoleError(phrase("settings.sealed"), "passphrase");
+      const file = await openSettingsFile(text, name, passphrase);
       const result = await applyFile(file, replace);
       const changes = withPlates(settingsDiff(settings.get(), result.settings), result, replace);
       return { file, result, preview: { changes, program: file.program ?? null, sealed } };
@@ -97,8 +97,7 @@ export function createConsoleSettingsFile(deps: SettingsFileDeps): SettingsFileP
       // After they left the settings, so that no webhook adds a delivery in between.
       const left = new Set(result.settings.destinations.map(({ id }) => id));
       for (const { id, name } of before.destinations) {
-        if (!left.has(id))
-          await dispatcher.cancel({ destinationId: id }, `The destination ${name} was removed by an import of settings.`);
+        if (!left.has(id)) await dispatcher.cancel({ destinationId: id }, phrase("console.destinationReplaced", { name }));
       }
       const lists = new Set(result.settings.lists.map(({ id }) => id));
       for (const { id } of before.lists) if (!lists.has(id)) await entries.drop(id);

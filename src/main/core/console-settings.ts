@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { ReceiverSettings, SecretBox, SettingsStore, Source } from "../../shared/settings.ts";
 import { type ConsoleBackend, ConsoleError, type ReceiverDraft, type SettingsView } from "../console/backend.ts";
 import { hashToken } from "../receiver/source-tokens.ts";
@@ -76,9 +77,9 @@ export function createConsoleSettings({ settings, secrets, dataDir, applied }: C
       const current = settings.get();
       const { sources } = current.receiver;
       const existing = sources.find((source) => source.id === draft.id);
-      if (draft.id !== null && !existing) throw new ConsoleError("This source does not exist any more.");
+      if (draft.id !== null && !existing) throw new ConsoleError(phrase("console.sourceGone"));
       if (sources.some((source) => source.name.toLowerCase() === draft.name.toLowerCase() && source !== existing))
-        throw new ConsoleError(`There is a source called ${draft.name} already. Choose another name.`, "name");
+        throw new ConsoleError(phrase("console.sourceTaken", { name: draft.name }), "name");
       const token =
         draft.token === "generate" ? randomBytes(20).toString("hex") : typeof draft.token === "object" ? draft.token.set : null;
       const saved: Source = {

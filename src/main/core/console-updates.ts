@@ -1,3 +1,4 @@
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { SettingsStore } from "../../shared/settings.ts";
 import type { UpdatesUnsupported, UpdatesView } from "../../shared/updates.ts";
 import { type ConsoleBackend, ConsoleError } from "../console/backend.ts";
@@ -35,7 +36,7 @@ export function createConsoleUpdates({ settings, updates: given, version }: Cons
 export function noUpdates(about: { settings: SettingsStore; version: string; unsupported: UpdatesUnsupported }): ConsoleUpdates {
   const { settings, version, unsupported } = about;
   const refuse = () => {
-    throw new ConsoleError("This Plate Courier cannot bring itself up to date.");
+    throw new ConsoleError(phrase("console.noUpdates"));
   };
   return {
     view: (): UpdatesView => ({

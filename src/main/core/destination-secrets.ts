@@ -3,6 +3,8 @@
  * ciphertext per secret key (of the value as JSON, because a secret may be a record such as extra headers).
  */
 import type { Destination, DestinationView, SecretMark } from "../../shared/destination.ts";
+import { phrase } from "../../shared/phrases/phrase.ts";
+import { remedyOf } from "../../shared/remedies.ts";
 import type { SecretBox } from "../../shared/settings.ts";
 import { ConsoleError } from "../console/backend.ts";
 import type { Forwarder } from "../forwarders/forwarder.ts";
@@ -75,7 +77,7 @@ export function parseForwarderSettings(forwarder: Forwarder, settings: Values): 
     throw new ConsoleError(unknownKey(["settings", key], key, Object.keys(forwarder.settings.shape)), `settings.${key}`);
   }
   const path = issue?.path.join(".") ?? "";
-  throw new ConsoleError(issue?.message ?? "these settings are not valid", path ? `settings.${path}` : "settings");
+  throw new ConsoleError(issue ? remedyOf(issue) : phrase("value.other"), path ? `settings.${path}` : "settings");
 }
 
 /** What the console may see: every key of the schema, secrets as marks. Names in a record of secrets are shown, values are not. */

@@ -6,6 +6,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { ExportProgress } from "../../shared/export.ts";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { Clock } from "../clock.ts";
 import type { ExportOrder } from "../console/backend/exports.ts";
 import { type ConsoleBackend, ConsoleError } from "../console/backend.ts";
@@ -41,7 +42,7 @@ export function createExportJobs(deps: { store: Pick<Store, "history" | "images"
 
   function find(id: string): Job {
     const job = jobs.get(id);
-    if (!job) throw new ConsoleError("This export is not known any more. Start it again.");
+    if (!job) throw new ConsoleError(phrase("console.exportGone"));
     return job;
   }
 

@@ -3,6 +3,7 @@
  * key that cannot be decrypted here stops its inbox with that reason, like any other wrong credentials.
  */
 import type { SqsInbox } from "../../shared/inbox.ts";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { SecretBox } from "../../shared/settings.ts";
 import type { InboxStatus } from "../../shared/status.ts";
 import { inboxSentence } from "../../shared/status-sentences.ts";
@@ -92,7 +93,7 @@ export async function openCredentials(settings: SqsInbox, secrets: SecretBox): P
   try {
     return { ...settings, credentials: { ...credentials, secretAccessKey: await secrets.decrypt(credentials.secretAccessKey) } };
   } catch (error) {
-    throw new InboxFault("operator", "The secret access key cannot be decrypted on this machine. Enter it again.", {
+    throw new InboxFault("operator", phrase("inbox.secretUnreadable"), {
       cause: error,
     });
   }
@@ -102,8 +103,7 @@ export async function openCredentials(settings: SqsInbox, secrets: SecretBox): P
 export async function connectInbox(connection: AwsConnection): Promise<QueueClient> {
   for (const address of [connection.queueUrl, connection.sqsEndpoint, connection.s3Endpoint]) {
     const host = address === "" ? "" : new URL(address).hostname.replace(/^\[|\]$/g, "");
-    if (isRefusedAddress(host))
-      throw new InboxFault("operator", `${host} is a link-local address, where nothing is ever sent. Correct the URL.`);
+    if (isRefusedAddress(host)) throw new InboxFault("operator", phrase("inbox.linkLocal", { host }));
   }
   const { createAwsClient } = await import("../inbox/aws-client.ts");
   return createAwsClient(connection);

@@ -1,3 +1,4 @@
+import { phrase, readBack } from "../../shared/phrases/phrase.ts";
 import { sampleRecognition } from "../../shared/sample-recognition.ts";
 import type { Clock } from "../clock.ts";
 import { ConsoleError } from "../console/backend.ts";
@@ -17,7 +18,7 @@ export function createTestPlate({ receiver, testToken, clock }: { receiver: Rece
   return async (): Promise<{ plate: string }> => {
     const status = receiver.status();
     if (status.state !== "listening")
-      throw new ConsoleError(status.problem ?? "The receiver does not listen, so nothing can be sent.");
+      throw new ConsoleError(status.problem === null ? phrase("console.notListening") : readBack(status.problem));
     const letters = Array.from({ length: 3 }, () => String.fromCharCode(65 + Math.floor(Math.random() * 26))).join("");
     const plate = `${letters}${Math.floor(1000 + Math.random() * 9000)}`;
     sent += 1;
@@ -28,7 +29,7 @@ export function createTestPlate({ receiver, testToken, clock }: { receiver: Rece
     const url = `${status.tls ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${status.port}/`;
     const answer = await postWebhook({ url, token: testToken, recognition, image: scene.jpeg, ownReceiver: true });
     if (answer.status !== 200)
-      throw new ConsoleError(`The receiver answered its own test plate with ${answer.status}: ${answer.body}`);
+      throw new ConsoleError(phrase("console.testPlateAnswered", { status: answer.status, said: answer.body }));
     return { plate };
   };
 }

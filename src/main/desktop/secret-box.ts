@@ -6,6 +6,7 @@
  * Each box still decrypts what the other one wrote, so a keyring that appears later loses no secret.
  */
 import type { SafeStorage } from "electron";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { SecretBox } from "../../shared/settings.ts";
 import type { Log } from "../log.ts";
 import { SettingsError } from "../settings/settings-error.ts";
@@ -48,9 +49,7 @@ export async function createDesktopSecretBox({ system, platform, keyFileBox, log
       } catch {
         // Told below: the system's own words name neither the reason nor what to do.
       }
-      throw new SettingsError(
-        "A secret was encrypted by another user or on another computer, and cannot be read here. Enter it again.",
-      );
+      throw new SettingsError(phrase("settings.otherUsersSecret"));
     },
   };
 }

@@ -11,6 +11,7 @@ import {
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { SqsInbox } from "../../shared/inbox.ts";
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import { awsFault } from "./aws-faults.ts";
 import { InboxFault, type QueueClient } from "./queue-client.ts";
 
@@ -36,17 +37,17 @@ export function createAwsClient({ queueUrl, region, sqsEndpoint, s3Endpoint, cre
   const sqs = new SQSClient({ ...shared, endpoint: sqsEndpoint || new URL(queueUrl).origin });
   const s3 = new S3Client({ ...shared, ...(s3Endpoint ? { endpoint: s3Endpoint, forcePathStyle: true } : {}) });
 
-  async function ask<T>(words: string, permission: string, call: () => Promise<T>): Promise<T> {
+  async function ask<T>(act: Phrase, permission: string, call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } catch (error) {
-      throw awsFault(error, { words, permission, profile });
+      throw awsFault(error, { act, permission, profile });
     }
   }
 
   return {
     receive: ({ max, waitS, hiddenS }, signal) =>
-      ask("receive from the queue", "sqs:ReceiveMessage", async () => {
+      ask(phrase("inbox.actReceive"), "sqs:ReceiveMessage", async () => {
         const command = new ReceiveMessageCommand({
           QueueUrl: queueUrl,
           MaxNumberOfMessages: max,
@@ -61,7 +62,7 @@ export function createAwsClient({ queueUrl, region, sqsEndpoint, s3Endpoint, cre
         }));
       }),
     hide: (receipts, hiddenS, signal) =>
-      ask("change how long messages stay hidden", "sqs:ChangeMessageVisibility", async () => {
+      ask(phrase("inbox.actHide"), "sqs:ChangeMessageVisibility", async () => {
         if (receipts.length === 0) return;
         // Single ones that fail (deleted meanwhile, expired) are told in the answer and need nothing more.
         const command = new ChangeMessageVisibilityBatchCommand({
@@ -75,11 +76,11 @@ export function createAwsClient({ queueUrl, region, sqsEndpoint, s3Endpoint, cre
         await sqs.send(command, { abortSignal: signal });
       }),
     remove: (receipt, signal) =>
-      ask("delete messages from the queue", "sqs:DeleteMessage", async () => {
+      ask(phrase("inbox.actRemove"), "sqs:DeleteMessage", async () => {
         await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: receipt }), { abortSignal: signal });
       }),
     fetch: ({ bucket, key }, maxBytes, signal) =>
-      ask(`read pictures from the bucket ${bucket}`, "s3:GetObject and s3:ListBucket", async () => {
+      ask(phrase("inbox.actRead", { bucket }), "s3:GetObject and s3:ListBucket", async () => {
         try {
           const { Body: body, ContentLength: length } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }), {
             abortSignal: signal,
@@ -96,23 +97,23 @@ export function createAwsClient({ queueUrl, region, sqsEndpoint, s3Endpoint, cre
         }
       }),
     removeObject: ({ bucket, key }, signal) =>
-      ask(`delete pictures from the bucket ${bucket}`, "s3:DeleteObject", async () => {
+      ask(phrase("inbox.actDelete", { bucket }), "s3:DeleteObject", async () => {
         await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal });
       }),
     waiting: (signal) =>
-      ask("look at the queue", "sqs:GetQueueAttributes", async () => {
+      ask(phrase("inbox.actLook"), "sqs:GetQueueAttributes", async () => {
         const command = new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ["ApproximateNumberOfMessages"] });
         const { Attributes: attributes } = await sqs.send(command, { abortSignal: signal });
         return Number(attributes?.ApproximateNumberOfMessages ?? 0);
       }),
     checkBucket: (bucket, signal) =>
-      ask(`read from the bucket ${bucket}`, "s3:ListBucket", async () => {
+      ask(phrase("inbox.actBucket", { bucket }), "s3:ListBucket", async () => {
         try {
           await s3.send(new HeadBucketCommand({ Bucket: bucket }), { abortSignal: signal });
         } catch (error) {
           // The answer to HEAD has no body, so no more than the status is known.
           if (!(error instanceof Error) || error.name !== "NotFound") throw error;
-          throw new InboxFault("operator", `There is no bucket called ${bucket}. Correct its name.`, { cause: error });
+          throw new InboxFault("operator", phrase("inbox.noBucketCalled", { bucket }), { cause: error });
         }
       }),
     close() {

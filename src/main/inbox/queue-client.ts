@@ -1,3 +1,5 @@
+import type { Phrase } from "../../shared/phrases/phrase.ts";
+
 /** What an inbox needs of a queue and its bucket; aws-client.ts does it with AWS. Every call may throw an InboxFault. */
 
 export interface QueuedMessage {
@@ -35,8 +37,9 @@ export interface QueueClient {
  */
 export class InboxFault extends Error {
   override readonly name = "InboxFault";
+  declare readonly message: Phrase;
   readonly kind: "operator" | "later";
-  constructor(kind: "operator" | "later", message: string, options?: ErrorOptions) {
+  constructor(kind: "operator" | "later", message: Phrase, options?: ErrorOptions) {
     super(message, options);
     this.kind = kind;
   }

@@ -11,6 +11,7 @@
  *
  * While the batch is worked on its messages are hidden again and again, so that slow pictures do not make them come twice.
  */
+import { type Phrase, phrase, readBack } from "../../shared/phrases/phrase.ts";
 import { keysOf, type QueueMessage } from "../../shared/queue-message.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -26,7 +27,7 @@ export interface TakeDeps {
   /** A webhook is stored. */
   onTaken(receivedAt: number): void;
   /** A message stays on the queue although nothing is wrong with AWS; the reason is for the operator. */
-  onSetAside(reason: string): void;
+  onSetAside(reason: Phrase): void;
   clock: Clock;
   log: Log;
 }
@@ -56,7 +57,7 @@ export function createTakeBatch(deps: TakeDeps): TakeBatch {
     try {
       await deps.accept(event);
     } catch (error) {
-      if (error instanceof StoreUnavailableError) throw new InboxFault("later", error.message, { cause: error });
+      if (error instanceof StoreUnavailableError) throw new InboxFault("later", readBack(error.message), { cause: error });
       throw error;
     }
     deps.onTaken(event.receivedAt);
@@ -78,9 +79,7 @@ export function createTakeBatch(deps: TakeDeps): TakeBatch {
     const origin = deps.origin();
     if ("newer" in reading) {
       await client.hide([receipt], setAsideS, signal);
-      deps.onSetAside(
-        `the Lambda writes version ${reading.newer} of the message format, which this Plate Courier does not know yet. Update Plate Courier`,
-      );
+      deps.onSetAside(phrase("inbox.newerFormat", { version: reading.newer }));
       return;
     }
     if ("poison" in reading) {
@@ -109,7 +108,7 @@ export function createTakeBatch(deps: TakeDeps): TakeBatch {
         error: error instanceof Error ? (error.stack ?? error.message) : String(error),
       });
       await client.hide([message.receipt], setAsideS, signal);
-      deps.onSetAside("Plate Courier failed on it. The log says more");
+      deps.onSetAside(phrase("inbox.messageFault"));
     }
   }
 

@@ -7,6 +7,7 @@
  * A list is due at once when it is new, its settings changed, or an operator asks. It is not asked at the start when the last
  * good sync is younger than 20 minutes: a program that is restarted often must not become a burden.
  */
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { PlateList } from "../../shared/plate-list.ts";
 import type { SecretBox } from "../../shared/settings.ts";
 import type { Clock } from "../clock.ts";
@@ -102,7 +103,7 @@ export function createParkPowSyncs(deps: ParkPowSyncDeps): ParkPowSyncs {
 
   async function noteFailure(list: PlateList, error: unknown): Promise<void> {
     const known = error instanceof DeliveryError;
-    const problem = known ? error.message : "The sync stopped because of a fault in Plate Courier itself. The log says more.";
+    const problem = known ? error.message : phrase("lists.syncFault");
     if (known) log.warn("A plate list could not be filled from ParkPow.", { list: list.name, problem });
     else log.error("The sync of a plate list failed.", { list: list.name, error: String(error) });
     const { syncedAt, failingSince } = entries.syncState(list.id);
@@ -163,7 +164,7 @@ async function openToken(list: SyncedList, secrets: Pick<SecretBox, "decrypt">):
   try {
     return await secrets.decrypt(list.sync.token);
   } catch (error) {
-    throw new DeliveryError("misconfigured", "The stored token cannot be read on this machine or account. Enter it again.", {
+    throw new DeliveryError("misconfigured", phrase("lists.tokenUnreadable"), {
       cause: error,
     });
   }

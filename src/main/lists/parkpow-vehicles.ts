@@ -3,6 +3,7 @@
  * middleware asks, page after page by `next`. Whether ParkPow takes a tag by name in any case is not confirmed by the vendor.
  */
 import type { WantedEntry } from "../../shared/list-changes.ts";
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import { entryProblem } from "../../shared/plate-list.ts";
 import { DeliveryError } from "../forwarders/forwarder.ts";
 import type { HttpAnswer, HttpClient } from "../forwarders/kit/http.ts";
@@ -35,7 +36,7 @@ export async function taggedVehicles(
   const asked = new Set<string>();
   let page: URL | null = new URL(`vehicles/?tags=${encodeURIComponent(tag)}`, base);
   while (page) {
-    if (asked.has(page.href) || asked.size >= mostPages) throw misread("its pages do not end");
+    if (asked.has(page.href) || asked.size >= mostPages) throw misread(phrase("lists.pagesWithoutEnd"));
     asked.add(page.href);
     const headers = { authorization: `Token ${token}`, accept: "application/json" };
     const answer: HttpAnswer = await http.request({ method: "GET", url: page.href, headers, signal });
@@ -56,14 +57,11 @@ export async function taggedVehicles(
  * proxy in front of ParkPow ends TLS, is asked with the scheme of the base.
  */
 function nextPage(next: string, from: URL, base: URL): URL {
-  if (!URL.canParse(next, from.href)) throw misread("the address of its next page cannot be understood");
+  if (!URL.canParse(next, from.href)) throw misread(phrase("lists.nextPage"));
   const url = new URL(next, from);
   const samePort = url.port === base.port || (url.port === "" && url.protocol === "http:" && base.protocol === "https:");
   if (!/^https?:$/.test(url.protocol) || url.hostname !== base.hostname || !samePort)
-    throw new DeliveryError(
-      "misconfigured",
-      `ParkPow points to another server (${url.host}) for the next page. The token was not sent there. Enter the URL of that server in the list's settings if it is right.`,
-    );
+    throw new DeliveryError("misconfigured", phrase("lists.otherServer", { host: url.host }));
   return new URL(url.pathname + url.search, base.origin);
 }
 
@@ -72,14 +70,13 @@ function readPage(text: string): { vehicles: unknown[]; next: string | null } {
   try {
     body = JSON.parse(text);
   } catch {
-    throw misread("it is no JSON");
+    throw misread(phrase("lists.noJson"));
   }
   // A server that does not page answers with the list itself.
   if (Array.isArray(body)) return { vehicles: body, next: null };
   const { results, next } = (body ?? {}) as { results?: unknown; next?: unknown };
-  if (!Array.isArray(results)) throw misread("it has no list of vehicles");
-  if (next !== null && next !== undefined && typeof next !== "string")
-    throw misread("the address of its next page cannot be understood");
+  if (!Array.isArray(results)) throw misread(phrase("lists.noVehicles"));
+  if (next !== null && next !== undefined && typeof next !== "string") throw misread(phrase("lists.nextPage"));
   return { vehicles: results, next: next || null };
 }
 
@@ -92,21 +89,13 @@ function plateOf(vehicle: unknown): string | null {
 
 function throwForAnswer({ status, headers }: HttpAnswer, now: number): void {
   if (status >= 200 && status < 300) return;
-  const http = `(HTTP ${status})`;
-  if (status === 401 || status === 403)
-    throw new DeliveryError("unauthorized", `ParkPow refused the token ${http}. Enter a valid one in the list's settings.`);
-  if (status === 404)
-    throw new DeliveryError("misconfigured", `There is no ParkPow at this URL ${http}. Correct it in the list's settings.`);
+  if (status === 401 || status === 403) throw new DeliveryError("unauthorized", phrase("lists.tokenRefused", { status }));
+  if (status === 404) throw new DeliveryError("misconfigured", phrase("lists.noParkPow", { status }));
   if (status === 408 || status === 425 || status === 429 || status >= 500)
-    throw new DeliveryError("busy", `ParkPow has a problem of its own at the moment ${http}.`, {
+    throw new DeliveryError("busy", phrase("lists.parkPowBusy", { status }), {
       retryAfterMs: retryAfterMs(headers["retry-after"], now),
     });
-  throw new DeliveryError("rejected", `ParkPow did not accept the question ${http}. Check the tag in the list's settings.`);
+  throw new DeliveryError("rejected", phrase("lists.questionRefused", { status }));
 }
 
-function misread(why: string): DeliveryError {
-  return new DeliveryError(
-    "misconfigured",
-    `The answer is not one of ParkPow: ${why}. Check the URL in the list's settings; it usually ends with /api/v1/.`,
-  );
-}
+const misread = (reason: Phrase): DeliveryError => new DeliveryError("misconfigured", phrase("lists.misread", { reason }));

@@ -4,6 +4,7 @@
  */
 import { stringify } from "csv-stringify/sync";
 import type { WantedEntry } from "../../shared/list-changes.ts";
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import { entryProblem, plateKey } from "../../shared/plate-list.ts";
 import { type CsvRecord, csvRecords, type Delimiter } from "./read-csv.ts";
 
@@ -12,8 +13,7 @@ export interface BadRow {
   line: number;
   /** The row as it stands, cut. */
   text: string;
-  /** Completes "Not taken: …". */
-  reason: string;
+  reason: Phrase;
 }
 
 export interface ReadPlates {
@@ -59,7 +59,7 @@ export function readPlateCsv(text: string): ReadPlates {
         width = record.cells.length;
         if (named.plate >= 0) continue;
         // Whatever stood first would be taken for plates.
-        refuse(found, record, delimiter, "this heading has no column called plate");
+        refuse(found, record, delimiter, phrase("lists.noPlateColumn"));
         return found;
       }
     }
@@ -82,21 +82,19 @@ export function writePlateCsv(entries: Iterable<WantedEntry>): string {
   return stringify(rows, { header: true, columns: ["plate", "name", "note"], escape_formulas: true, bom: true });
 }
 
-function refuse(found: ReadPlates, { line, cells }: CsvRecord, delimiter: Delimiter, reason: string): void {
+function refuse(found: ReadPlates, { line, cells }: CsvRecord, delimiter: Delimiter, reason: Phrase): void {
   found.badCount += 1;
   if (found.bad.length >= badShown) return;
   const text = cells.join(delimiter).replaceAll(/\s+/g, " ").trim();
   found.bad.push({ line, text: text.length > shownText ? `${text.slice(0, shownText)}…` : text, reason });
 }
 
-function twice(line: number): string {
-  return `the same plate stands in line ${line} already, which was taken`;
-}
+const twice = (line: number): Phrase => phrase("lists.twiceInFile", { line });
 
-function problemOf({ broken, cells }: CsvRecord, width: number): string | null {
-  if (broken) return "a quote is opened and not closed";
+function problemOf({ broken, cells }: CsvRecord, width: number): Phrase | null {
+  if (broken) return phrase("lists.openQuote");
   const more = cells.slice(width).some((cell) => cell.trim() !== "");
-  return more ? "it has more cells than the heading: put a text with commas into double quotes" : null;
+  return more ? phrase("lists.moreCells") : null;
 }
 
 function entryOf({ cells }: CsvRecord, columns: Columns): WantedEntry {

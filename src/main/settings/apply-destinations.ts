@@ -7,10 +7,11 @@ import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import type { Destination, Rules } from "../../shared/destination.ts";
 import { nearest } from "../../shared/nearest.ts";
+import { phrase, sentences } from "../../shared/phrases/phrase.ts";
 import type { PlateList } from "../../shared/plate-list.ts";
 import { type SecretBox, Settings } from "../../shared/settings.ts";
 import { listIdOf } from "./apply-lists.ts";
-import { explain, unknownKey } from "./explain.ts";
+import { cannotBe, explain, unknownKey } from "./explain.ts";
 import { given } from "./given.ts";
 import { SettingsError } from "./settings-error.ts";
 import type { DestinationEntry } from "./settings-file.ts";
@@ -41,12 +42,13 @@ export async function destinationOf(
   const at = `destinations[${index}]`;
   const type = entry.forwarder ?? former?.forwarder;
   const { types } = deps.forwarders;
-  if (type === undefined) throw new SettingsError(`${at}.forwarder is missing: give one of ${types.join(", ")}.`);
+  const oneOf = phrase("value.oneOf", { values: types.join(", ") });
+  if (type === undefined) throw new SettingsError(sentences(phrase("value.missing", { path: `${at}.forwarder` }), oneOf));
   const forwarder = deps.forwarders.of(type);
   if (!forwarder) {
     const meant = nearest(type, types);
-    const right = meant ? `did you mean ${JSON.stringify(meant)}?` : `give one of ${types.join(", ")}.`;
-    throw new SettingsError(`${at}.forwarder is ${JSON.stringify(type)}: ${right}`);
+    const right = meant ? phrase("value.meant", { meant: JSON.stringify(meant) }) : oneOf;
+    throw new SettingsError(sentences(cannotBe(`${at}.forwarder`, type), right));
   }
   // Settings of another kind of destination mean nothing to this one.
   const kept = former?.forwarder === type ? former : undefined;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { accessKeyId, inboxFields, profileCredentials, type SqsInbox } from "../../shared/inbox.ts";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { SecretBox } from "../../shared/settings.ts";
 import { SettingsError } from "./settings-error.ts";
 
@@ -41,7 +42,7 @@ export async function inboxOf(
 ): Promise<SqsInbox> {
   const needed = <Key extends "queueUrl" | "region">(key: Key): string => {
     const value = entry[key] ?? former?.[key];
-    if (value === undefined) throw new SettingsError(`inboxes[${index}].${key} is missing: a new inbox needs it.`);
+    if (value === undefined) throw new SettingsError(phrase("settings.neededForNew", { path: `inboxes[${index}].${key}` }));
     return value;
   };
   return {
@@ -66,7 +67,7 @@ async function credentialsOf(
   const at = `inboxes[${index}].credentials`;
   if (!entry) {
     if (former) return former;
-    throw new SettingsError(`${at} is missing: give { "kind": "profile", "profile": "…" } or the keys.`);
+    throw new SettingsError(phrase("settings.noCredentials", { path: at }));
   }
   if (entry.kind === "profile") return entry;
   const { accessKeyId: id, secretAccessKey: given } = entry;
@@ -74,7 +75,7 @@ async function credentialsOf(
   if (given === undefined) {
     // The secret of another key would only be refused by AWS.
     if (kept?.accessKeyId === id) return kept;
-    throw new SettingsError(`${at}.secretAccessKey is missing: give the secret of this access key.`);
+    throw new SettingsError(phrase("settings.noSecretKey", { path: `${at}.secretAccessKey` }));
   }
   const same = kept !== null && (await secrets.decrypt(kept.secretAccessKey).catch(() => null)) === given;
   return { kind: "keys", accessKeyId: id, secretAccessKey: same ? kept.secretAccessKey : await secrets.encrypt(given) };

@@ -2,8 +2,10 @@ import { z } from "zod";
 import type { Destination } from "../../shared/destination.ts";
 import type { WantedEntry } from "../../shared/list-changes.ts";
 import { nearest } from "../../shared/nearest.ts";
+import { phrase, sentences } from "../../shared/phrases/phrase.ts";
 import { entryLimits, entryProblem, findList, newListId, ParkPowSync, PlateList } from "../../shared/plate-list.ts";
 import type { SecretBox } from "../../shared/settings.ts";
+import { cannotBe } from "./explain.ts";
 import { SettingsError } from "./settings-error.ts";
 
 const { name, color, notify, sound, tone } = PlateList.shape;
@@ -56,12 +58,9 @@ export async function listOf(
   const id = former?.id ?? newListId(entry.name, others);
   const clash = others.find((other) => other.id === entry.name.toLowerCase() && other.id !== id);
   if (clash)
-    throw new SettingsError(
-      `${at}.name is ${JSON.stringify(entry.name)}: give another name, the list ${clash.name} has it as its id.`,
-    );
+    throw new SettingsError(sentences(cannotBe(`${at}.name`, entry.name), phrase("settings.nameIsId", { list: clash.name })));
   const sync = await syncOf(former?.sync ?? null, entry.sync, `${at}.sync`, secrets);
-  if (sync && entry.entries)
-    throw new SettingsError(`${at}.entries cannot be given: this list is filled from ParkPow. Take either sync or entries away.`);
+  if (sync && entry.entries) throw new SettingsError(phrase("settings.entriesAndSync", { path: `${at}.entries` }));
   return {
     id,
     name: entry.name,
@@ -86,7 +85,7 @@ async function syncOf(
   if (given === undefined) {
     // The token only ever goes to the server that it was entered for.
     if (former && new URL(former.url).origin === new URL(url).origin) return { ...former, url, tag };
-    throw new SettingsError(`${at}.token is missing: give ParkPow's token.`);
+    throw new SettingsError(phrase("settings.noListToken", { path: `${at}.token` }));
   }
   const same = former !== null && (await secrets.decrypt(former.token).catch(() => null)) === given;
   return { kind: "parkpow", url, tag, token: same ? former.token : await secrets.encrypt(given) };
@@ -109,11 +108,7 @@ export function refuseLostLists(
   for (const { name, forwarder, rules, settings } of destinations) {
     const words = [...rules.onLists, ...rules.notOnLists, ...plateListKeys(forwarder).map((key) => settings[key])];
     const list = lost.find((one) => words.some((word) => typeof word === "string" && findList([one], word)));
-    if (list)
-      throw new SettingsError(
-        `lists does not name ${JSON.stringify(list.name)}, which would go: the destination ${name} asks for it. ` +
-          "Name the list in the file, or change that destination.",
-      );
+    if (list) throw new SettingsError(phrase("settings.listNeeded", { list: JSON.stringify(list.name), destination: name }));
   }
 }
 
@@ -123,10 +118,8 @@ export function listIdOf(word: string, lists: readonly { id: string; name: strin
   if (found) return found.id;
   const names = lists.map((list) => list.name);
   const meant = nearest(word, names);
-  const remedy = meant
-    ? `did you mean ${JSON.stringify(meant)}?`
-    : names.length > 0
-      ? `there are ${names.join(", ")}.`
-      : "there is none yet. Name it under lists too.";
-  throw new SettingsError(`${path} is ${JSON.stringify(word)}: there is no such plate list; ${remedy}`);
+  const wanted = { path, list: JSON.stringify(word) };
+  if (meant) throw new SettingsError(phrase("settings.noListMeant", { ...wanted, meant: JSON.stringify(meant) }));
+  if (names.length > 0) throw new SettingsError(phrase("settings.noListOf", { ...wanted, names: names.join(", ") }));
+  throw new SettingsError(phrase("settings.noList", wanted));
 }

@@ -7,12 +7,13 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Destination } from "../../shared/destination.ts";
 import type { SqsInbox } from "../../shared/inbox.ts";
+import { phrase, sentences } from "../../shared/phrases/phrase.ts";
 import type { PlateList } from "../../shared/plate-list.ts";
 import { type ReceiverSettings, type SecretBox, Settings, type Source } from "../../shared/settings.ts";
 import { destinationOf, type KnownForwarders } from "./apply-destinations.ts";
 import { inboxOf } from "./apply-inboxes.ts";
 import { type EntriesOfList, listOf, refuseLostLists } from "./apply-lists.ts";
-import { explain } from "./explain.ts";
+import { cannotBe, explain } from "./explain.ts";
 import { given } from "./given.ts";
 import { SettingsError } from "./settings-error.ts";
 import type { SettingsFile, SourceEntry } from "./settings-file.ts";
@@ -138,9 +139,8 @@ function mergeByName<Kept extends { name: string }, Entry extends { name: string
   for (const [index, { name }] of entries.entries()) {
     const first = entries.findIndex((other) => sameName(other.name, name));
     if (first !== index) {
-      throw new SettingsError(
-        `${path}[${index}].name is ${JSON.stringify(name)}: give another name, ${path}[${first}] has it already.`,
-      );
+      const taken = phrase("settings.nameTwice", { other: `${path}[${first}]` });
+      throw new SettingsError(sentences(cannotBe(`${path}[${index}].name`, name), taken));
     }
   }
   const merged = known.map((kept): Merged<Kept, Entry> => {

@@ -4,6 +4,8 @@
  */
 import { z } from "zod";
 import { nearest } from "../../shared/nearest.ts";
+import { lines, type Phrase, phrase, sentences } from "../../shared/phrases/phrase.ts";
+import { remedyOf } from "../../shared/remedies.ts";
 
 type Path = readonly PropertyKey[];
 type Issue = z.core.$ZodIssue;
@@ -23,10 +25,10 @@ export interface ExplainOptions {
 const alwaysSecret = /token|password|passphrase|secret|authorization|apikey|credential/i;
 
 /** At most five problems, one a line. */
-export function explain(error: z.ZodError, options: ExplainOptions): string {
-  const lines = error.issues.slice(0, 5).flatMap((issue) => linesOf(issue, [], options));
+export function explain(error: z.ZodError, options: ExplainOptions): Phrase {
+  const problems = error.issues.slice(0, 5).flatMap((issue) => problemsOf(issue, [], options));
   const more = error.issues.length - 5;
-  return more > 0 ? `${lines.join("\n")}\n… and ${more} more.` : lines.join("\n");
+  return lines(more > 0 ? [...problems, phrase("value.andMore", { count: more })] : problems);
 }
 
 /** `destinations[0].settings.url` */
@@ -37,7 +39,7 @@ export function dotted(path: Path): string {
   }, "");
 }
 
-function linesOf(issue: Issue, above: Path, options: ExplainOptions): string[] {
+function problemsOf(issue: Issue, above: Path, options: ExplainOptions): Phrase[] {
   const path = [...above, ...issue.path];
   if (issue.code === "unrecognized_keys") {
     const known = keysAt(options.schema, path);
@@ -46,24 +48,35 @@ function linesOf(issue: Issue, above: Path, options: ExplainOptions): string[] {
   // Of a union's branches the one that came furthest is the one that was meant.
   if (issue.code === "invalid_union") {
     const branch = [...issue.errors].sort((a, b) => deepest(b) - deepest(a))[0];
-    if (branch?.[0] && deepest(branch) > 0) return linesOf(branch[0], path, options);
+    if (branch?.[0] && deepest(branch) > 0) return problemsOf(branch[0], path, options);
   }
-  const name = dotted([...(options.prefix ?? []), ...path]) || "the file";
-  const value = valueAt(options.value, path);
-  if (value === undefined) return [`${name} is missing: ${sentence(remedy(issue))}`];
-  return [`${name} is ${shown(value, path, options)}: ${sentence(remedy(issue))}`];
+  const name = dotted([...(options.prefix ?? []), ...path]);
+  return [sentences(refused(name, valueAt(options.value, path), path, options), remedyOf(issue))];
 }
 
-/** A schema's own words may be a whole sentence already. */
-function sentence(words: string): string {
-  return words.endsWith(".") ? words : `${words}.`;
+function refused(name: string, value: unknown, path: Path, options: ExplainOptions): Phrase {
+  if (name === "") return phrase("value.wholeFile");
+  if (value === undefined) return phrase("value.missing", { path: name });
+  const names = path.filter((key) => typeof key === "string");
+  if (names.some((key) => alwaysSecret.test(key) || options.secretKeys?.includes(key)))
+    return phrase("value.cannotBeHidden", { path: name });
+  if (Array.isArray(value)) return phrase("value.cannotBeList", { path: name });
+  if (typeof value === "object" && value !== null) return phrase("value.cannotBeObject", { path: name });
+  return cannotBe(name, value);
+}
+
+/** The sentence about a value that may be shown. */
+export function cannotBe(path: string, value: unknown): Phrase {
+  const text = JSON.stringify(value) ?? String(value);
+  return phrase("value.cannotBe", { path, value: text.length > 80 ? `${text.slice(0, 79)}…` : text });
 }
 
 /** The sentence about a key that nobody knows. */
-export function unknownKey(path: Path, key: string, known: readonly string[]): string {
+export function unknownKey(path: Path, key: string, known: readonly string[]): Phrase {
   const meant = nearest(key, known);
-  if (meant) return `${dotted(path)} is not known. Did you mean ${meant}?`;
-  return `${dotted(path)} is not known.${known.length > 0 ? ` Known here: ${known.join(", ")}.` : ""}`;
+  if (meant) return phrase("value.unknownMeant", { path: dotted(path), meant });
+  if (known.length === 0) return phrase("value.unknown", { path: dotted(path) });
+  return phrase("value.unknownKnown", { path: dotted(path), known: known.join(", ") });
 }
 
 const deepest = (issues: readonly Issue[]) => Math.max(0, ...issues.map((issue) => issue.path.length));
@@ -75,47 +88,6 @@ function valueAt(value: unknown, path: Path): unknown {
     here = (here as Record<PropertyKey, unknown>)[key];
   }
   return here;
-}
-
-function shown(value: unknown, path: Path, options: ExplainOptions): string {
-  const names = path.filter((key) => typeof key === "string");
-  if (names.some((name) => alwaysSecret.test(name) || options.secretKeys?.includes(name))) return "(hidden)";
-  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
-}
-
-const kinds: Record<string, string> = {
-  string: "a text in quotes",
-  number: "a number",
-  int: "a whole number",
-  boolean: "true or false",
-  array: "a list in [ ]",
-  object: "an object in { }",
-  record: "an object in { }",
-  null: "null",
-};
-
-function remedy(issue: Issue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      return `give ${kinds[issue.expected] ?? issue.expected}`;
-    case "invalid_value":
-      return `give ${issue.values.length > 1 ? "one of " : ""}${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
-    case "too_small":
-      if (issue.origin === "string") return `give at least ${issue.minimum} character${issue.minimum === 1 ? "" : "s"}`;
-      if (issue.origin === "array") return `give at least ${issue.minimum}`;
-      return `give a number ${issue.inclusive === false ? "above" : "of at least"} ${issue.minimum}`;
-    case "too_big":
-      if (issue.origin === "string") return `give at most ${issue.maximum} characters`;
-      if (issue.origin === "array") return `give at most ${issue.maximum}`;
-      return `give a number ${issue.inclusive === false ? "below" : "of at most"} ${issue.maximum}`;
-    case "invalid_format":
-      return issue.format === "url" ? 'give an address such as "https://example.com/hook"' : issue.message;
-    default:
-      // A sentence of a setting's own ends with its full stop already.
-      return issue.message.replace(/\.$/, "");
-  }
 }
 
 /** The keys that an object of `schema` may have at `path`; empty where any key is right. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, constants, fstatSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import { SettingsError } from "./settings-error.ts";
 
 /**
@@ -54,19 +55,16 @@ export function readOrCreatePrivateFile(path: string, make: () => string): strin
     return text;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
-      throw new SettingsError(
-        `${path} cannot be written (${(error as Error).message}). Let Plate Courier's user write this folder.`,
-      );
+      throw new SettingsError(phrase("settings.privateUnwritten", { file: path, said: (error as Error).message }));
     }
   }
   const file = openPrivate(path);
   try {
     const { mode, uid } = fstatSync(file);
     if (process.platform !== "win32" && (mode & 0o077) !== 0) {
-      const who = uid === process.getuid?.() ? "" : " as its owner";
-      throw new SettingsError(
-        `Other users of this machine may read ${path}, which holds a secret. Run${who}: chmod 600 '${path}'`,
-      );
+      const ours = uid === process.getuid?.();
+      const command = `chmod 600 '${path}'`;
+      throw new SettingsError(phrase(ours ? "settings.notPrivate" : "settings.notPrivateNotOurs", { file: path, command }));
     }
     return readFileSync(file, "utf8");
   } finally {
@@ -78,8 +76,6 @@ function openPrivate(path: string): number {
   try {
     return openSync(path, "r");
   } catch (error) {
-    throw new SettingsError(
-      `${path} cannot be read (${(error as Error).message}). It must belong to the user that runs Plate Courier.`,
-    );
+    throw new SettingsError(phrase("settings.privateUnread", { file: path, said: (error as Error).message }));
   }
 }

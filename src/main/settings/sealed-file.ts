@@ -10,6 +10,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, type ScryptOptions, scrypt } from "node:crypto";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import { SettingsError } from "./settings-error.ts";
 
 const mark = "sealed settings";
@@ -20,7 +21,7 @@ const cost = { N: 131_072, r: 8, p: 1 };
 const mostMemory = 512 * 1024 * 1024;
 const tagBytes = 16;
 
-const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, "give base64");
+const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/);
 const Sealed = z.strictObject({
   plateCourier: z.literal(mark),
   version: z.literal(sealVersion),
@@ -64,16 +65,11 @@ export async function sealText(text: string, passphrase: string): Promise<string
 export async function openSealed(value: unknown, passphrase: string, label: string): Promise<string> {
   const version = (value as { version?: unknown }).version;
   if (typeof version === "number" && version > sealVersion) {
-    throw new SettingsError(
-      `${label} is sealed in version ${version}, and this Plate Courier opens version ${sealVersion}. Nothing was changed. ` +
-        "Import it with the Plate Courier that wrote it, or a later one.",
-    );
+    throw new SettingsError(phrase("settings.sealedNewer", { file: label, found: version, known: sealVersion }));
   }
   const parsed = Sealed.safeParse(value);
   if (!parsed.success || 128 * parsed.data.N * parsed.data.r > mostMemory) {
-    throw new SettingsError(
-      `${label} is damaged: what it says of its own encryption is not complete. Nothing was changed. Export it anew.`,
-    );
+    throw new SettingsError(phrase("settings.sealedDamaged", { file: label }));
   }
   const { nonce, data, ...head } = parsed.data;
   const bytes = Buffer.from(data, "base64");
@@ -84,9 +80,7 @@ export async function openSealed(value: unknown, passphrase: string, label: stri
     decipher.setAuthTag(bytes.subarray(-tagBytes));
     return Buffer.concat([decipher.update(bytes.subarray(0, -tagBytes)), decipher.final()]).toString("utf8");
   } catch {
-    throw new SettingsError(
-      `The passphrase does not open ${label}, or the file is damaged. Nothing was changed. Check the passphrase.`,
-    );
+    throw new SettingsError(phrase("settings.wrongPassphrase", { file: label }));
   }
 }
 

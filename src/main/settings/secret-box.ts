@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { SecretBox } from "../../shared/settings.ts";
 import { readOrCreatePrivateFile } from "./private-file.ts";
 import { SettingsError } from "./settings-error.ts";
@@ -25,9 +26,7 @@ export function createKeyFileSecretBox(options: { dir: string; environmentKey?: 
     },
     async decrypt(text) {
       if (!text.startsWith(scheme)) {
-        throw new SettingsError(
-          "A secret was encrypted by another program or account, such as the desktop application. Enter it again.",
-        );
+        throw new SettingsError(phrase("settings.otherProgramsSecret"));
       }
       const bytes = Buffer.from(text.slice(scheme.length), "base64");
       const nonce = bytes.subarray(0, nonceBytes);
@@ -37,9 +36,7 @@ export function createKeyFileSecretBox(options: { dir: string; environmentKey?: 
         decipher.setAuthTag(tag);
         return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString("utf8");
       } catch {
-        throw new SettingsError(
-          "A secret was encrypted with another key, or is damaged. Bring back the former key, or enter the secret again.",
-        );
+        throw new SettingsError(phrase("settings.otherKey"));
       }
     },
   };
@@ -47,11 +44,7 @@ export function createKeyFileSecretBox(options: { dir: string; environmentKey?: 
 
 function keyFromEnvironment(text: string): Buffer {
   const key = parseKey(text);
-  if (!key) {
-    throw new SettingsError(
-      "The environment variable PLATE_COURIER_KEY is no key. Give 32 random bytes as base64 or hex, such as `openssl rand -base64 32` prints.",
-    );
-  }
+  if (!key) throw new SettingsError(phrase("settings.badKey"));
   return key;
 }
 
@@ -59,11 +52,7 @@ function keyFromFile(dir: string): Buffer {
   mkdirSync(dir, { recursive: true });
   const path = join(dir, "secret.key");
   const key = parseKey(readOrCreatePrivateFile(path, () => `${randomBytes(32).toString("base64")}\n`));
-  if (!key) {
-    throw new SettingsError(
-      `${path} holds no key of 32 bytes. Bring it back from a backup; or delete it, start again, and enter all secrets again.`,
-    );
-  }
+  if (!key) throw new SettingsError(phrase("settings.badKeyFile", { file: path }));
   return key;
 }
 

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { CameraMap, Rules } from "../../shared/destination.ts";
+import { lines, type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import { SavedSearch } from "../../shared/saved-search.ts";
 import {
   AppearanceSettings,
@@ -40,7 +41,7 @@ const SourceEntry = z.strictObject({
   /** Instead of the token: what is kept of it, as an export with a passphrase writes it. */
   tokenHash: z
     .string()
-    .regex(/^sha256:[0-9a-f]{2,128}:[0-9a-f]{64}$/, "give the hash as an export wrote it, or give token instead")
+    .regex(/^sha256:[0-9a-f]{2,128}:[0-9a-f]{64}$/, phrase("value.tokenHash"))
     .optional(),
   enabled: z.boolean().optional(),
 });
@@ -115,7 +116,7 @@ export async function readSettingsFile(path: string, passphrase?: string): Promi
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    throw new SettingsError(`The settings file ${path} cannot be read (${(error as Error).message}).`);
+    throw new SettingsError(phrase("settings.fileUnread", { file: path, said: (error as Error).message }));
   }
   return passphrase ? openSettingsFile(text, path, passphrase) : parseSettingsFile(text, path);
 }
@@ -124,10 +125,7 @@ export async function readSettingsFile(path: string, passphrase?: string): Promi
 export function parseSettingsFile(text: string, label: string): SettingsFile {
   const value = parsedJson(text, label);
   if (isSealed(value)) {
-    throw new SettingsError(
-      `${label} is sealed with a passphrase. Nothing was changed. Give the passphrase in the environment variable ` +
-        `${passphraseVariable}, or import the file in the console's settings.`,
-    );
+    throw new SettingsError(phrase("settings.sealedNoPassphrase", { file: label, variable: passphraseVariable }));
   }
   return checked(value, label);
 }
@@ -145,16 +143,16 @@ function checked(value: unknown, label: string): SettingsFile {
   if (parsed.success) return parsed.data;
   // What stands under a destination's settings may be a secret under any name: never shown here.
   const problems = explain(parsed.error, { value, schema: SettingsFile, secretKeys: ["settings"] });
-  throw new SettingsError(`${label} cannot be imported. Nothing was changed.\n${problems}`);
+  throw new SettingsError(lines([phrase("settings.notImported", { file: label }), problems]));
 }
 
 function refuseNewer(value: unknown, label: string): void {
   const { version: found, program } = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
   if (typeof found !== "number" || found <= settingsFileVersion) return;
-  const writer = typeof program === "string" && /^[\w .-]{1,60}$/.test(program) ? `, written by ${program}` : "";
+  const versions = { file: label, found, version, known: settingsFileVersion };
+  const writer = typeof program === "string" && /^[\w .-]{1,60}$/.test(program) ? program : null;
   throw new SettingsError(
-    `${label} has version ${found}${writer}, and Plate Courier ${version} understands version ${settingsFileVersion} at most. ` +
-      "Nothing was changed. Import it with the Plate Courier that wrote it, or a later one.",
+    writer === null ? phrase("settings.newer", versions) : phrase("settings.newerBy", { ...versions, program: writer }),
   );
 }
 
@@ -162,14 +160,14 @@ function parsedJson(text: string, label: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw new SettingsError(`${label} is not valid JSON${placeOf(error, text)}. Nothing was changed.`);
+    throw new SettingsError(notJson(error, text, label));
   }
 }
 
 /** V8 tells the place in its message, and quotes the text around it, which may be a secret: only the place is taken. */
-function placeOf(error: unknown, text: string): string {
+function notJson(error: unknown, text: string, file: string): Phrase {
   const position = /position (\d+)/.exec((error as Error).message)?.[1];
-  if (position === undefined) return text.trim() === "" ? " (it is empty)" : "";
+  if (position === undefined) return phrase(text.trim() === "" ? "settings.empty" : "settings.noJson", { file });
   const before = text.slice(0, Number(position)).split("\n");
-  return ` (line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1})`;
+  return phrase("settings.noJsonAt", { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 });
 }

@@ -11,6 +11,7 @@
 import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { lines, type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import { Settings, type SettingsStore } from "../../shared/settings.ts";
 import { explain } from "./explain.ts";
 import { writeFileAtomically } from "./private-file.ts";
@@ -36,7 +37,7 @@ export type ConfigStoreClass = new (options: {
 export interface OpenedSettings {
   settings: SettingsStore;
   /** What the operator must know of the file's fate, e.g. that a backup took its place; null when all is well. */
-  notice: string | null;
+  notice: Phrase | null;
 }
 
 /** Opens (does not create) `dir`/settings.json. Throws a SettingsError that says what would be right. */
@@ -47,7 +48,7 @@ export function openSettings(options: { dir: string; Store: ConfigStoreClass; no
   const backup = join(dir, "settings.backup.json");
 
   const found = readRaw(path);
-  let notice: string | null = null;
+  let notice: Phrase | null = null;
   let current: Settings;
   if (found === "damaged") ({ current, notice } = restore({ dir, path, backup, now }));
   else if (found === null) current = freeze(Settings.parse({}));
@@ -92,7 +93,7 @@ export function openSettings(options: { dir: string; Store: ConfigStoreClass; no
 export function readSettings(dir: string): Settings {
   const path = join(dir, "settings.json");
   const found = readRaw(path);
-  if (found === "damaged") throw new SettingsError(`${path} is damaged. It is mended when Plate Courier starts.`);
+  if (found === "damaged") throw new SettingsError(phrase("settings.damaged", { file: path }));
   return found === null ? Settings.parse({}) : validated(found.value, path);
 }
 
@@ -102,7 +103,7 @@ function readRaw(path: string): { value: unknown } | "damaged" | null {
     text = readFileSync(path, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw new SettingsError(`${path} cannot be read (${(error as Error).message}). Let Plate Courier's user read it.`);
+    throw new SettingsError(phrase("settings.unreadable", { file: path, said: (error as Error).message }));
   }
   try {
     // Editors on Windows like to put a byte order mark in front.
@@ -116,28 +117,22 @@ function readRaw(path: string): { value: unknown } | "damaged" | null {
 function validated(value: unknown, path: string): Settings {
   const version = (value as { version?: unknown }).version;
   if (typeof version === "number" && version > currentVersion) {
-    throw new SettingsError(
-      `${path} has version ${version}, and this Plate Courier understands version ${currentVersion} at most. Nothing was changed. ` +
-        "Install the Plate Courier that wrote it, or a later one.",
-    );
+    throw new SettingsError(phrase("settings.olderProgram", { file: path, found: version, known: currentVersion }));
   }
   const parsed = Settings.safeParse(value);
   if (parsed.success) return parsed.data;
   const problems = explain(parsed.error, { value, schema: Settings, secretKeys: ["secrets"] });
-  throw new SettingsError(`${path} cannot be used. Nothing was changed.\n${problems}`);
+  throw new SettingsError(lines([phrase("settings.notUsed", { file: path }), problems]));
 }
 
-function restore(at: { dir: string; path: string; backup: string; now: () => number }): { current: Settings; notice: string } {
+function restore(at: { dir: string; path: string; backup: string; now: () => number }): { current: Settings; notice: Phrase } {
   const time = new Date(at.now()).toISOString().replaceAll(":", "-").replace(/\..*/, "Z");
   const aside = join(at.dir, `settings.damaged-${time}.json`);
   copyFileSync(at.path, aside);
   const kept = readBackup(at.backup);
   const current = freeze(kept ?? Settings.parse({}));
   writeFileAtomically(at.path, asText(current));
-  const fate = kept
-    ? "The last good settings took its place. Look whether your latest change is there."
-    : "There was no good copy, so Plate Courier started with its defaults: no sources, no destinations. Set them up again.";
-  return { current, notice: `The settings file was damaged and is kept as ${aside}. ${fate}` };
+  return { current, notice: phrase(kept ? "settings.backupTaken" : "settings.defaultsTaken", { file: aside }) };
 }
 
 function readBackup(path: string): Settings | null {

@@ -1,6 +1,7 @@
 /** An update's manifest: fetched, its signature checked, and judged by what runs here. Nothing unverified is looked into. */
 import type { UpdateInfo } from "electron-updater";
 import { parseUpdateInfo } from "electron-updater/out/providers/Provider.js";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import { UpdateRefusal } from "./refusal.ts";
 import { readSignature, type SignedFile, sha512, type UpdateKeys } from "./statement.ts";
 import { compareVersions, isVersion } from "./version-order.ts";
@@ -50,7 +51,7 @@ export async function fetchManifest(options: {
     }
     if (answer.status === 404) throw new UpdateRefusal(missing, new URL(address).host);
     if (!answer.ok) throw new UpdateRefusal("unreachable", `HTTP ${answer.status}`);
-    if (bytes.length > largest) throw new UpdateRefusal("damaged", `${address} has ${bytes.length} bytes`);
+    if (bytes.length > largest) throw new UpdateRefusal("damaged", phrase("update.tooLarge", { address, bytes: bytes.length }));
     return bytes.toString("utf8");
   };
   const manifest = await get(url, "noManifest");
@@ -67,21 +68,20 @@ export function manifestUrl({ url }: UpdateFeed, arch: string): string {
 export function verifyManifest(given: { manifest: string; signature: string; keys: UpdateKeys; arch: string }): VerifiedManifest {
   const statement = readSignature(given.signature, given.keys);
   if (statement.arch !== given.arch) throw new UpdateRefusal("otherMachine", statement.arch);
-  if (sha512(given.manifest) !== statement.manifest)
-    throw new UpdateRefusal("damaged", "the manifest is not the one that was signed");
+  if (sha512(given.manifest) !== statement.manifest) throw new UpdateRefusal("damaged", phrase("update.notSigned"));
   const info = parseUpdateInfo(given.manifest, "the manifest", new URL("app://update"));
   const { version, file, signedAt } = statement;
   const [listed, ...others] = info.files ?? [];
   const agrees = info.version === version && listed?.url === file.name && listed.sha512 === file.sha512 && others.length === 0;
   if (!agrees || !isVersion(version) || !file.name.endsWith(".exe"))
-    throw new UpdateRefusal("damaged", "the manifest contradicts its signature");
+    throw new UpdateRefusal("damaged", phrase("update.contradicts"));
   return { version, signedAt, file, notes: notesOf(info), info };
 }
 
 /** Whether it is newer than what runs. Throws an UpdateRefusal where it is older, or older than what was offered before. */
 export function isNewer(manifest: VerifiedManifest, running: string, seen: SeenManifest | null): boolean {
   if (seen !== null && manifest.signedAt < seen.signedAt)
-    throw new UpdateRefusal("replayed", `${manifest.version} after ${seen.version}`);
+    throw new UpdateRefusal("replayed", phrase("update.offeredAfter", { version: manifest.version, seen: seen.version }));
   const order = compareVersions(manifest.version, running);
   if (order < 0) throw new UpdateRefusal("older", manifest.version);
   return order > 0;

@@ -5,6 +5,7 @@
  */
 import { CancellationToken, type NsisUpdater, Provider, type ResolvedUpdateFileInfo, type UpdateInfo } from "electron-updater";
 import { type ProviderRuntimeOptions, resolveFiles } from "electron-updater/out/providers/Provider.js";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { Log } from "../log.ts";
 import type { VerifiedManifest } from "./manifest.ts";
 import { UpdateRefusal } from "./refusal.ts";
@@ -45,7 +46,7 @@ export function createNsisInstaller({ updater, url, log }: { updater: NsisUpdate
       return (await updater.checkForUpdates())?.isUpdateAvailable ?? false;
     },
     async download(manifest, onPercent, signal) {
-      if (current !== manifest) throw new UpdateRefusal("download", "another version was offered meanwhile");
+      if (current !== manifest) throw new UpdateRefusal("download", phrase("update.otherOffered"));
       const cancellation = new CancellationToken();
       const cancel = () => cancellation.cancel();
       const progress = ({ percent }: { percent: number }) => onPercent(Math.round(percent));
@@ -53,7 +54,7 @@ export function createNsisInstaller({ updater, url, log }: { updater: NsisUpdate
       updater.on("download-progress", progress);
       try {
         const [path] = await updater.downloadUpdate(cancellation);
-        if (!path) throw new UpdateRefusal("download", "nothing was downloaded");
+        if (!path) throw new UpdateRefusal("download", phrase("update.nothingDownloaded"));
         return path;
       } finally {
         signal.removeEventListener("abort", cancel);

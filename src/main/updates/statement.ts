@@ -14,6 +14,7 @@
  * be replaced by the next without leaving anybody behind.
  */
 import { createHash, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import { UpdateRefusal } from "./refusal.ts";
 
 const title = "Plate Courier update 1";
@@ -74,9 +75,9 @@ export function readSignature(text: string, keys: UpdateKeys): Statement {
     const signature = signatures[id];
     return signature !== undefined && isSignedBy(statement, signature, key);
   });
-  if (!trusted) throw new UpdateRefusal("badSignature", Object.keys(signatures).join(", ") || "no signature");
+  if (!trusted) throw new UpdateRefusal("badSignature", Object.keys(signatures).join(", ") || phrase("update.noSignature"));
   const found = statementOf(statement);
-  if (!found) throw new UpdateRefusal("damaged", "the signature's text cannot be read");
+  if (!found) throw new UpdateRefusal("damaged", phrase("update.textUnreadable"));
   return found;
 }
 
@@ -91,7 +92,7 @@ function parts(text: string): { statement: string; signatures: Record<string, st
   } catch {
     // Told below.
   }
-  throw new UpdateRefusal("badSignature", "the signature's file cannot be read");
+  throw new UpdateRefusal("badSignature", phrase("update.fileUnreadable"));
 }
 
 function isSignedBy(statement: string, signature: string, key: string): boolean {

@@ -12,6 +12,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { SettingsStore } from "../../shared/settings.ts";
 import type { UpdateOffer, UpdateProblem, UpdateStep, UpdatesView } from "../../shared/updates.ts";
 import type { Clock } from "../clock.ts";
@@ -215,10 +216,10 @@ async function checkFile(path: string, { file }: VerifiedManifest): Promise<void
   const hash = createHash("sha512");
   try {
     const { size } = await stat(path);
-    if (size !== file.bytes) throw new UpdateRefusal("damaged", `${size} of ${file.bytes} bytes`);
+    if (size !== file.bytes) throw new UpdateRefusal("damaged", phrase("update.cutShort", { bytes: size, whole: file.bytes }));
     for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   } catch (error) {
     throw error instanceof UpdateRefusal ? error : new UpdateRefusal("damaged", String(error));
   }
-  if (hash.digest("base64") !== file.sha512) throw new UpdateRefusal("damaged", `${file.name} is not the file that was signed`);
+  if (hash.digest("base64") !== file.sha512) throw new UpdateRefusal("damaged", phrase("update.otherFile", { file: file.name }));
 }

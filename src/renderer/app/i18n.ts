@@ -4,13 +4,6 @@ import { languageOf, systemLanguage } from "../../shared/languages.ts";
 import { recordedIn } from "./recorded.ts";
 import { resourcesFrom } from "./resources.ts";
 
-declare global {
-  interface Window {
-    /** Put there before the page starts, it retells each text: for the test that looks for text that is untranslated or cut. */
-    plateCourierRetell?: (text: string) => string;
-  }
-}
-
 const choiceKey = "plate-courier.language";
 /** The last choice, so that the window does not begin in another language while the settings are on their way. */
 const keptChoice = () => localStorage.getItem(choiceKey) ?? systemLanguage;

@@ -10,6 +10,7 @@ import {
 import { Dismiss20Regular } from "@fluentui/react-icons";
 import { useTranslation } from "react-i18next";
 import type { TestReport } from "../../main/console/backend.ts";
+import { useRecorded } from "../app/recorded.ts";
 import { withoutFingerprints } from "../ui/fingerprints.ts";
 import { Fingerprint } from "../ui/sentence.tsx";
 import { useFormats } from "../ui/use-formats.ts";
@@ -34,6 +35,7 @@ const useStyles = makeStyles({
 export function TestResult({ test, trust }: { test: DestinationTest; trust: Trust | null }) {
   const { t } = useTranslation("destinations");
   const styles = useStyles();
+  const recorded = useRecorded();
   const formats = useFormats();
   const { report } = test;
   // The region stays in the page, so that what appears in it is read out.
@@ -46,10 +48,10 @@ export function TestResult({ test, trust }: { test: DestinationTest; trust: Trus
               {t(report.ok ? "test.passed" : "test.failed", { duration: formats.duration(report.durationMs) })}
             </MessageBarTitle>
             {report.certificate === null ? (
-              report.message
+              recorded(report.message)
             ) : (
               <>
-                {withoutFingerprints(report.message)}
+                {withoutFingerprints(recorded(report.message))}
                 <Certificate certificate={report.certificate} pinned={trust?.pinned ?? ""} />
                 {trust !== null && <p className={styles.advice}>{t("certificate.advice")}</p>}
               </>

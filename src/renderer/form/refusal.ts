@@ -1,8 +1,13 @@
-/** The core's "no" to a draft: in its own words, and the input it is about. */
+import { recorded } from "../app/recorded.ts";
+
+/** The core's "no" to a draft, in the page's language, and the input it is about. */
 export interface Refusal {
   /** Dotted path as the core names it, e.g. "settings.url", "name", "receiver.port"; null where it is about no single input. */
   field: string | null;
+  /** Names the place in it, where it has one. */
   message: string;
+  /** The same for the input itself, where its path would be noise. */
+  besideInput: string;
 }
 
 /** Reads a refusal from a failed call; null where the core did not answer at all. */
@@ -11,9 +16,8 @@ export function refusalOf(error: unknown): Refusal | null {
   const { data, message } = error;
   if (typeof data !== "object" || data === null || typeof message !== "string") return null;
   const field = "field" in data && typeof data.field === "string" && data.field !== "" ? data.field : null;
-  // The sentence of a schema starts with the path; beside the input that is noise.
-  const bare = field !== null && message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message;
-  return { field, message: sentence(bare) };
+  const remedy = "remedy" in data && typeof data.remedy === "string" ? data.remedy : message;
+  return { field, message: recorded(message), besideInput: recorded(remedy) };
 }
 
 /**
@@ -31,9 +35,4 @@ export function inputOf(field: string | null, inputs: readonly string[], prefix?
     if (found !== undefined) return found;
   }
   return null;
-}
-
-/** The core's schemas write lower-case fragments ("give the destination a name"). */
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,7 +2,6 @@ import { useCallback, useMemo, useState } from "react";
 import { type FieldErrors, type Resolver, type UseFormReturn, useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import type { JsonSchema } from "../../main/console/backend.ts";
-import { refusalText } from "../ui/load-problem.tsx";
 import { type FieldModel, fieldsOf } from "./model.ts";
 import { problemsOf } from "./problems.ts";
 import { inputOf, refusalOf } from "./refusal.ts";
@@ -58,8 +57,8 @@ export function useSchemaForm(schema: JsonSchema, stored: { name: string; settin
     const refusal = refusalOf(error);
     const inputs = ["name", ...fields.map((field) => `settings.${field.key}`)];
     const input = inputOf(refusal?.field ?? null, inputs);
-    if (refusal === null || input === null) return refusal?.message ?? refusalText(error) ?? t("save.noAnswer");
-    form.setError(input as "name", { type: "refused", message: refusal.message }, { shouldFocus: true });
+    if (refusal === null || input === null) return refusal?.message ?? t("save.noAnswer");
+    form.setError(input as "name", { type: "refused", message: refusal.besideInput }, { shouldFocus: true });
     return t("save.seeInput");
   };
   const run = async (

@@ -68,7 +68,7 @@ export function useSection<State extends object, Value>({
     } catch (error) {
       const refusal = refusalOf(error);
       const input = inputOf(refusal?.field ?? null, inputs, prefix);
-      if (refusal !== null && input !== null) setRefused({ [input]: refusal.message });
+      if (refusal !== null && input !== null) setRefused({ [input]: refusal.besideInput });
       fail(input !== null ? t("save.seeInput") : (refusal?.message ?? t("save.noAnswer")));
     }
   };

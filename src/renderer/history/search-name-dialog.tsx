@@ -33,7 +33,7 @@ export function SearchNameDialog({
       await onSave(typed.trim());
       onClose();
     } catch (error) {
-      setProblem(refusalOf(error)?.message ?? t("noAnswer"));
+      setProblem(refusalOf(error)?.besideInput ?? t("noAnswer"));
     }
   };
   return (

@@ -79,8 +79,8 @@ export function EntryDialog({
       plateInput.current?.focus();
     } catch (error) {
       const refusal = refusalOf(error);
-      const message = refusal?.message ?? t("noAnswer");
-      setProblems(inputOf(refusal?.field ?? null, ["plate"]) === "plate" ? { plate: message } : { other: message });
+      const plate = inputOf(refusal?.field ?? null, ["plate"]) === "plate" ? refusal?.besideInput : undefined;
+      setProblems(plate === undefined ? { other: refusal?.message ?? t("noAnswer") } : { plate });
       plateInput.current?.focus();
     } finally {
       setSaving(false);

@@ -1,5 +1,6 @@
 import { makeStyles, Spinner, tokens } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
+import { useRecorded } from "../app/recorded.ts";
 import { StateShape } from "../ui/state-shape.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import type { Preview } from "./use-import-preview.ts";
@@ -35,6 +36,7 @@ const useStyles = makeStyles({
 /** What an import would do, in numbers, and the lines that it could not use, with why. */
 export function ImportPreview({ preview: { asking, result }, replace }: { preview: Preview; replace: boolean }) {
   const { t } = useTranslation("lists");
+  const recorded = useRecorded();
   const styles = useStyles();
   const formats = useFormats();
   const words = (count: number) => ({ count, number: formats.number(count) });
@@ -76,7 +78,7 @@ export function ImportPreview({ preview: { asking, result }, replace }: { previe
                 <tr key={row.line}>
                   <td className={styles.number}>{formats.number(row.line)}</td>
                   <td className={styles.text}>{row.text}</td>
-                  <td>{row.reason}</td>
+                  <td>{recorded(row.reason)}</td>
                 </tr>
               ))}
             </tbody>

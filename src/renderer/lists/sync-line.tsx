@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { PlateListView } from "../../main/console/backend.ts";
+import { useRecorded } from "../app/recorded.ts";
 import { StateShape } from "../ui/state-shape.tsx";
 import { Time } from "../ui/time.tsx";
 import { syncState } from "./sync-words.ts";
@@ -24,6 +25,7 @@ const useStyles = makeStyles({
 /** Where the plates of a list come from and how that goes; as a band it also tells what keeps it from working. */
 export function SyncLine({ list, band = false }: { list: PlateListView; band?: boolean }) {
   const { t } = useTranslation("lists");
+  const recorded = useRecorded();
   const styles = useStyles();
   const { sync } = list;
   const state = syncState(list);
@@ -51,7 +53,7 @@ export function SyncLine({ list, band = false }: { list: PlateListView; band?: b
             </>
           )}
         </span>
-        {state === "failing" && band && sync.problem !== null && <span>{sync.problem}</span>}
+        {state === "failing" && band && sync.problem !== null && <span>{recorded(sync.problem)}</span>}
         {state === "failing" && band && (
           <span className={styles.quiet}>
             {sync.syncedAt === null ? (

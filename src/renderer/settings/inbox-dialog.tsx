@@ -18,6 +18,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TestReport } from "../../main/console/backend.ts";
 import type { InboxDraft, InboxView } from "../../shared/inbox.ts";
+import { useRecorded } from "../app/recorded.ts";
 import { inputOf, refusalOf } from "../form/refusal.ts";
 import { InboxFields } from "./inbox-fields.tsx";
 import { type InboxInput, inboxInputs, inboxOf, inboxStateOf } from "./inbox-form.ts";
@@ -47,6 +48,7 @@ export function InboxDialog({
 }) {
   const { t } = useTranslation("settings");
   const styles = useStyles();
+  const recorded = useRecorded();
   const form = useRef<HTMLFormElement>(null);
   const [state, setState] = useState(() => inboxStateOf(inbox));
   const [checked, setChecked] = useState(false);
@@ -76,7 +78,7 @@ export function InboxDialog({
       const refusal = refusalOf(error);
       const field = inputOf(refusal?.field ?? null, inboxInputs);
       const input = inboxInputs.find((one) => one === field);
-      if (refusal !== null && input !== undefined) setRefused({ [input]: refusal.message });
+      if (refusal !== null && input !== undefined) setRefused({ [input]: refusal.besideInput });
       else setSaid({ intent: "error", text: refusal?.message ?? t("noAnswer") });
       setFailures((count) => count + 1);
     } finally {
@@ -93,7 +95,7 @@ export function InboxDialog({
   const test = () =>
     attempt("testing", async () => {
       const { ok, message } = await onTest(draft);
-      setSaid({ intent: ok ? "success" : "error", text: message });
+      setSaid({ intent: ok ? "success" : "error", text: recorded(message) });
     });
 
   return (

@@ -71,8 +71,8 @@ export function SourceDialog({
     } catch (error) {
       const refusal = refusalOf(error);
       const input = inputOf(refusal?.field ?? null, ["name", "token"]);
-      const message = refusal?.message ?? t("noAnswer");
-      refuse(input === "name" ? { name: message } : input === "token" ? { token: message } : { other: message });
+      if (refusal !== null && (input === "name" || input === "token")) refuse({ [input]: refusal.besideInput });
+      else refuse({ other: refusal?.message ?? t("noAnswer") });
     } finally {
       setSaving(false);
     }

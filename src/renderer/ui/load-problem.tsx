@@ -1,5 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
+import { refusalOf } from "../form/refusal.ts";
 
 /** A page's data could not be read: says so in the core's own words where it gave some, and offers to try again. */
 export function LoadProblem({ error, onRetry }: { error: { message: string; data?: unknown }; onRetry: () => void }) {
@@ -16,8 +17,7 @@ export function LoadProblem({ error, onRetry }: { error: { message: string; data
   );
 }
 
-/** The core's own sentence; null where the core did not answer at all (a network error's text is not for operators). */
+/** The core's own words in the page's language; null where it did not answer at all (a network error's text is not for operators). */
 export function refusalText(error: unknown): string | null {
-  if (typeof error !== "object" || error === null || !("data" in error) || !("message" in error)) return null;
-  return error.data !== undefined && error.data !== null && typeof error.message === "string" ? error.message : null;
+  return refusalOf(error)?.message ?? null;
 }

@@ -11,8 +11,8 @@ export interface Fitted<Parts> {
   values: FoundValue<Parts>[];
 }
 
-/** Behind a full stop or the like that a space follows. */
-export const sentenceEnd = /[.!?:…][”")]?(?= )/;
+/** Behind a full stop or the like that a space or a line's end follows. */
+export const sentenceEnd = /[.!?:…][”")]?(?=[ \n])/;
 
 /** Whether a template may stand anywhere in the text: its words are there, in their order. */
 export function mayStandIn(text: string, { literals }: Template): boolean {

@@ -5,7 +5,7 @@
 import { type English, english } from "./english/index.ts";
 
 declare const fromCatalog: unique symbol;
-/** English text of which every sentence stands in the catalog: made by phrase(), sentences() and listing() only. */
+/** English text of which every sentence stands in the catalog: made by phrase(), sentences(), lines() and listing() only. */
 export type Phrase = string & { readonly [fromCatalog]: true };
 
 /** "part.name" of every phrase. */
@@ -50,6 +50,9 @@ type Maybe = Phrase | "" | false | null | undefined;
 
 /** One phrase after the other, without those that are not there. */
 export const sentences = (...phrases: readonly Maybe[]): Phrase => phrases.filter(Boolean).join(" ") as Phrase;
+
+/** The same, each on a line of its own. */
+export const lines = (phrases: readonly Phrase[]): Phrase => phrases.join("\n") as Phrase;
 
 /** The same as a list: "the event, the logbook". */
 export const listing = (phrases: readonly Maybe[], mark: ", " | "; " = ", "): Phrase =>

@@ -1,6 +1,6 @@
 /**
- * Finds the phrases that an English text is made of: one after the other, joined by a space or a list's mark, values between the words
- * of each. Several readings may fit, since a value may hold anything; the one in which most letters are the catalog's own is taken.
+ * Finds the phrases that an English text is made of: one after the other, joined by a space, a list's mark or a line's end, values
+ * between the words of each. Several readings may fit, since a value may hold anything; the one in which most letters are the catalog's own is taken.
  *
  * What comes in may be hostile (a vendor's answer is a value). No range of the text is read twice, the work for one text is counted and
  * limited, and longer texts are not read at all: what is not read is shown as it is.
@@ -18,7 +18,7 @@ export type Part = { after: string } & (
 const longestText = 4000;
 /** A common text takes some ten steps. */
 const mostSteps = 20_000;
-const marks = ["; ", ", ", " "];
+const marks = ["; ", ", ", " ", "\n"];
 
 /** The last part comes first: readings of the same rest share it. */
 interface Chain {
@@ -70,7 +70,7 @@ function createReader(text: string, templates: readonly Template[]) {
     const next = end < text.length ? withGaps(end + 1) : null;
     const gap: Chain = {
       weight: next?.weight ?? 0,
-      part: { template: null, text: text.slice(from, end), after: next ? " " : "" },
+      part: { template: null, text: text.slice(from, end), after: text.slice(end, end + 1) },
       next,
     };
     const told = fromPhrase(from, text.length, withGaps);

@@ -3,6 +3,7 @@ import { HistoryFilter } from "../../../shared/history-filter.ts";
 import { filterAt, queryOf } from "../../../shared/history-query.ts";
 import { nearest } from "../../../shared/nearest.ts";
 import { periods } from "../../../shared/period.ts";
+import { remedyOf } from "../../../shared/remedies.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import type { ParsedArguments } from "../arguments.ts";
 import { momentOf } from "../since.ts";
@@ -60,7 +61,7 @@ export function filterOf(values: Values, names: Names, now: number, note: (line:
   const checked = HistoryFilter.safeParse(filterAt(query, now));
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
-  throw new UsageError(`--${String(issue?.path[0])} is not valid: ${issue?.message}.`);
+  throw new UsageError(`--${String(issue?.path[0])} is not valid. ${issue ? remedyOf(issue) : ""}`.trim());
 }
 
 /** A plate is the whole one here unless --part is said; in the console it may be a part. */

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { CameraMap, Rules } from "../../../shared/destination.ts";
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import { procedure } from "../trpc.ts";
 import { id } from "./inputs.ts";
 
 const draft = z.object({
   id: id.nullable(),
-  name: z.string().trim().min(1, "give the destination a name").max(60),
+  name: z.string().trim().min(1, phrase("value.destinationName")).max(60),
   forwarder: id,
   enabled: z.boolean(),
   settings: z.record(z.string(), z.unknown()),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HistoryFilter } from "../../../shared/history-filter.ts";
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import { SavedSearch } from "../../../shared/saved-search.ts";
 import { procedure } from "../trpc.ts";
 import { id, limit, rowId } from "./inputs.ts";
@@ -30,7 +31,7 @@ export const historyRoutes = {
     .query(({ ctx, input }) => ctx.backend.plateHistory(input)),
   savedSearches: procedure.query(({ ctx }) => ctx.backend.savedSearches()),
   saveSearch: procedure
-    .input(SavedSearch.extend({ id: id.nullable(), name: z.string().trim().min(1, "give the search a name").max(60) }))
+    .input(SavedSearch.extend({ id: id.nullable(), name: z.string().trim().min(1, phrase("value.searchName")).max(60) }))
     .mutation(({ ctx, input }) => ctx.backend.saveSearch(input)),
   deleteSearch: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.backend.deleteSearch(input.id)),
 };

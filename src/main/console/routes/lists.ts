@@ -1,16 +1,17 @@
 import { z } from "zod";
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import { ParkPowSync, PlateList } from "../../../shared/plate-list.ts";
 import { procedure } from "../trpc.ts";
 import { id, limit } from "./inputs.ts";
 
-const plate = z.string().trim().min(1, "enter a plate").max(40);
+const plate = z.string().trim().min(1, phrase("value.plate")).max(40);
 const mark = z.strictObject({ set: z.literal(true) });
 const listDraft = PlateList.omit({ id: true, sync: true }).extend({
   id: id.nullable(),
-  name: z.string().trim().min(1, "give the list a name").max(60),
+  name: z.string().trim().min(1, phrase("value.listName")).max(60),
   sync: ParkPowSync.extend({
-    tag: z.string().trim().min(1, "enter the tag as ParkPow shows it").max(200),
-    token: z.union([z.string().trim().min(1, "enter ParkPow's token").max(500), mark]),
+    tag: z.string().trim().min(1, phrase("value.parkPowTag")).max(200),
+    token: z.union([z.string().trim().min(1, phrase("value.parkPowToken")).max(500), mark]),
   }).nullable(),
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import { replayKinds } from "../../../shared/replay.ts";
 import { procedure } from "../trpc.ts";
 import { id, rowId } from "./inputs.ts";
@@ -9,10 +10,10 @@ const orders = z
     since: z.number().int().nonnegative(),
     until: z.number().int().nonnegative(),
     cameras: z.array(z.string().max(200)).max(500),
-    kinds: z.array(z.enum(replayKinds)).min(1, "choose which reads are to be sent"),
+    kinds: z.array(z.enum(replayKinds)).min(1, phrase("value.replayKinds")),
     rules: z.enum(["apply", "ignore"]),
   })
-  .refine(({ since, until }) => since < until, { path: ["until"], message: "the end must come after the beginning" });
+  .refine(({ since, until }) => since < until, { path: ["until"], message: phrase("value.endAfterBeginning") });
 
 /** A range of time once more to one destination. */
 export const replayRoutes = {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import {
   AppearanceSettings,
   NotificationSettings,
@@ -30,7 +31,7 @@ export const settingsRoutes = {
     .input(
       z.object({
         id: id.nullable(),
-        name: z.string().trim().min(1, "give the source a name").max(60),
+        name: z.string().trim().min(1, phrase("value.sourceName")).max(60),
         enabled: z.boolean(),
         token: z.union([z.enum(["keep", "none", "generate"]), z.object({ set: SourceToken })]),
       }),

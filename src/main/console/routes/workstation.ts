@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import type { WorkstationBackend } from "../backend/workstation.ts";
 import { procedure, t } from "../trpc.ts";
 
@@ -7,7 +8,7 @@ const onOff = z.object({ on: z.boolean() });
 
 function here(workstation: WorkstationBackend | undefined): WorkstationBackend {
   if (workstation) return workstation;
-  throw new TRPCError({ code: "NOT_FOUND", message: "This can only be set in the window on the computer itself." });
+  throw new TRPCError({ code: "NOT_FOUND", message: phrase("console.windowOnly") });
 }
 
 /** The computer that the window is on. `view` gives null where the console is in a browser. */

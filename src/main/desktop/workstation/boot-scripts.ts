@@ -8,6 +8,7 @@
  * off  stops and removes the task, moves the data back to the user's folder, and takes the sign away.
  */
 import { win32 } from "node:path";
+import { type Phrase, phrase } from "../../../shared/phrases/phrase.ts";
 import { accessLists, type BootTask, taskName, taskPath, taskXml } from "./boot-task.ts";
 
 export interface Move {
@@ -96,22 +97,22 @@ try {
 }
 
 /** What an exit code says, in the operator's words; null: it worked. */
-export function problemOf(code: number): string | null {
+export function problemOf(code: number): Phrase | null {
   switch (code) {
     case 0:
       return null;
     case refused:
-      return "Windows asked for an administrator, and nobody agreed. Nothing was changed.";
+      return phrase("console.nobodyAgreed");
     case codes.folder:
-      return "The folder for all users could not be made. Nothing was changed. Look whether C:\\ProgramData\\Plate Courier is there and is an ordinary folder.";
+      return phrase("console.noFolder", { folder: "C:\\ProgramData\\Plate Courier" });
     case codes.access:
-      return "The folder for all users could not be protected. Nothing was changed.";
+      return phrase("console.noProtection");
     case codes.data:
-      return "The data could not be moved. It is where it was. Look whether the disk has room for a second copy of it.";
+      return phrase("console.notMoved");
     case codes.task:
-      return "The Task Scheduler refused. Look there under Plate Courier; a policy of the domain may forbid tasks.";
+      return phrase("console.noTask");
     default:
-      return `Windows did not do it (code ${code}). Nothing is known to have changed.`;
+      return phrase("console.windowsRefused", { code });
   }
 }
 

@@ -8,6 +8,7 @@
 import { existsSync } from "node:fs";
 import { sep } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import type { WorkstationBackend, WorkstationView } from "../../console/backend/workstation.ts";
 import { ConsoleError } from "../../console/backend.ts";
 import type { Log } from "../../log.ts";
@@ -50,9 +51,7 @@ export function createWorkstation(deps: WorkstationDependencies): WorkstationBac
 
   async function switchOn(dataDir: string): Promise<void> {
     if (deps.program.toLowerCase().startsWith(`${deps.profile.toLowerCase()}${sep}`))
-      throw new ConsoleError(
-        "Plate Courier is installed for this user only, and Windows cannot start it before they log in. Install it for all users first.",
-      );
+      throw new ConsoleError(phrase("console.installedForOne"));
     await deps.freeSecrets();
     const { userFolder, pid, program } = deps;
     let code: number | null = null;
@@ -85,7 +84,7 @@ export function createWorkstation(deps: WorkstationDependencies): WorkstationBac
       return view();
     },
     async setStartAtBoot(on) {
-      if (machine === null) throw new ConsoleError("This system has no way to start Plate Courier with the computer.");
+      if (machine === null) throw new ConsoleError(phrase("console.noBootStart"));
       if (view().startAtBoot === on) return view();
       await (on ? switchOn(machine) : switchOff(machine));
       log.info(on ? "The receiver starts with the computer from now on." : "The receiver starts with its window from now on.");

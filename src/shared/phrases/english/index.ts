@@ -1,18 +1,24 @@
 import { answer } from "./answer.ts";
 import { certificate } from "./certificate.ts";
 import { connection } from "./connection.ts";
+import { console } from "./console.ts";
 import { delivery } from "./delivery.ts";
 import { fields } from "./fields.ts";
 import { folder } from "./folder.ts";
 import { homeAssistant } from "./homeAssistant.ts";
 import { image } from "./image.ts";
+import { inbox } from "./inbox.ts";
 import { listening } from "./listening.ts";
+import { lists } from "./lists.ts";
 import { mqtt } from "./mqtt.ts";
 import { nx } from "./nx.ts";
 import { parkpow } from "./parkpow.ts";
 import { passOn } from "./passOn.ts";
+import { settings } from "./settings.ts";
 import { soap } from "./soap.ts";
 import { synology } from "./synology.ts";
+import { update } from "./update.ts";
+import { value } from "./value.ts";
 import { vendors } from "./vendors.ts";
 import { webhook } from "./webhook.ts";
 import { wsdl } from "./wsdl.ts";
@@ -23,18 +29,24 @@ export const english = {
   answer,
   certificate,
   connection,
+  console,
   delivery,
   fields,
   folder,
   homeAssistant,
   image,
+  inbox,
   listening,
+  lists,
   mqtt,
   nx,
   parkpow,
   passOn,
+  settings,
   soap,
   synology,
+  update,
+  value,
   vendors,
   webhook,
   wsdl,
