@@ -30,6 +30,9 @@ export interface Statement<Row> {
   run(...values: Value[]): { changes: number; id: number };
 }
 
+/** SQLite's number for auto_vacuum = INCREMENTAL. */
+const incremental = 2;
+
 /** How long a statement may wait for another program's lock. It blocks the whole process, so it is short. */
 export const busyTimeoutMs = 250;
 
@@ -42,8 +45,10 @@ export function openDatabase(path: string, mode: "write" | "read" | "plain"): Da
   try {
     sqlite.exec(`PRAGMA busy_timeout = ${mode === "plain" ? 0 : busyTimeoutMs}`);
     if (mode === "write") {
-      // auto_vacuum only takes effect before the first table, hence before WAL writes the header.
-      sqlite.exec("PRAGMA auto_vacuum = INCREMENTAL");
+      // It only takes effect before the first table, hence before WAL writes the header. Where it is set it is not set again: that
+      // writes to the file, and a thread that opens it too would lock the receiver out for that long.
+      if (sqlite.prepare("PRAGMA auto_vacuum").get()?.auto_vacuum !== incremental)
+        sqlite.exec("PRAGMA auto_vacuum = INCREMENTAL");
       sqlite.exec("PRAGMA journal_mode = WAL");
       sqlite.exec("PRAGMA synchronous = FULL");
       sqlite.exec("PRAGMA foreign_keys = ON");
