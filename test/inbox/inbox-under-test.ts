@@ -50,7 +50,7 @@ export interface InboxOptions {
   beforeAccept?: (event: IncomingEvent) => Promise<void> | void;
 }
 
-const accepted = (eventId: number): AcceptedEvent => ({ eventId, duplicate: false, reads: [], deliveries: [], flushedAt: 0 });
+const accepted = (eventId: number): AcceptedEvent => ({ eventId, duplicate: false, readIds: [], deliveries: [], flushedAt: 0 });
 
 /** Looks again and again until it is so; false after five seconds. */
 export async function until(look: () => boolean): Promise<boolean> {

@@ -42,7 +42,7 @@ describe("how a webhook came", () => {
   });
 });
 
-const stored = async () => ({ eventId: 1, reads: [], deliveries: [], flushedAt: 0 });
+const stored = async () => ({ eventId: 1, readIds: [], deliveries: [], flushedAt: 0 });
 
 describe("secrets in headers and addresses", () => {
   it.each([

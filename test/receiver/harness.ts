@@ -47,7 +47,7 @@ export async function startReceiver(
 
 /** What the store says when it kept event number `eventId`. */
 export function accepted(eventId: number, duplicate = false): AcceptedEvent {
-  return { eventId, duplicate, reads: [], deliveries: [], flushedAt: performance.now() };
+  return { eventId, duplicate, readIds: [], deliveries: [], flushedAt: performance.now() };
 }
 
 /**

@@ -25,15 +25,16 @@ it("gives everything back as it was received, after the store was closed and ope
     { role: "scene", size: 150_000, width: 640 },
     { role: "plate", part: "plate_img", size: 3_000, width: null, unreadable: phrase("image.endsEarly") },
   ]);
-  expect(entry?.reads).toEqual(accepted.reads);
+  expect(entry?.reads.map(({ id }) => id)).toEqual(accepted.readIds);
   expect(entry?.reads[0]).toMatchObject(draft());
   expect(entry?.reads[1]).toMatchObject({ plate: null, index: 1, capturedAtLocal: event.capturedAtLocal });
   expect(entry?.deliveries.map((d) => [d.destinationId, d.readId, d.status])).toEqual([
-    ["hook", accepted.reads[0]?.id, "pending"],
-    ["hook", accepted.reads[1]?.id, "pending"],
-    ["vms", accepted.reads[0]?.id, "pending"],
-    ["vms", accepted.reads[1]?.id, "pending"],
+    ["hook", accepted.readIds[0], "pending"],
+    ["hook", accepted.readIds[1], "pending"],
+    ["vms", accepted.readIds[0], "pending"],
+    ["vms", accepted.readIds[1], "pending"],
   ]);
+  expect(entry?.deliveries).toMatchObject(accepted.deliveries);
   expect(again.events.body(accepted.eventId)).toEqual({ bytes: body, contentType: "multipart/form-data" });
   const [sceneImage, plateImage] = entry?.event.images ?? [];
   expect(await again.images.bytes(sceneImage?.id ?? 0)).toEqual(scene);
@@ -69,7 +70,7 @@ it("stores the same content once within a day, and again afterwards", async () =
     { ...repeated(clock.now() + day - 1), contentType: "multipart/form-data; boundary=other" },
     toAll("hook"),
   );
-  expect(twice).toMatchObject({ eventId: once.eventId, duplicate: true, reads: once.reads, deliveries: [] });
+  expect(twice).toMatchObject({ eventId: once.eventId, duplicate: true, readIds: once.readIds, deliveries: [] });
   expect(store.deliveries.ledger(["hook"])).toMatchObject([{ accepted: 1 }]);
   const later = await store.events.accept(repeated(clock.now() + day), toAll("hook"));
   expect(later).toMatchObject({ duplicate: false, eventId: once.eventId + 1 });

@@ -41,7 +41,7 @@ it("deletes events that are too old with everything that belongs to them, waitin
 
   expect(ids(store)).toEqual([young.eventId]);
   expect(store.events.body(old.eventId)).toBeNull();
-  expect(store.reads.get(first(old.reads).id)).toBeNull();
+  expect(store.reads.get(first(old.readIds))).toBeNull();
   expect(store.images.get(pictureId)).toBeNull();
   expect(await store.images.bytes(pictureId)).toBeNull();
   expect(store.deliveries.list({}).map(({ delivery }) => delivery.eventId)).toEqual([young.eventId]);

@@ -82,7 +82,7 @@ export function createTodayCounts({ store, clock }: { store: Store; clock: Clock
       // What waited in an inbox's queue may be of yesterday.
       if (accepted.duplicate || event.receivedAt < midnight) return;
       counts.events += 1;
-      counts.reads += accepted.reads.length;
+      counts.reads += accepted.readIds.length;
       if (event.kind === "quarantined") counts.quarantined += 1;
     },
     countReread(before, after) {

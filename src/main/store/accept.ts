@@ -5,7 +5,6 @@ import type { Database } from "./database.ts";
 import type { HashThread } from "./hash-thread.ts";
 import type { Placement } from "./image-appender.ts";
 import { createInsertEvent, type EventContent } from "./insert-event.ts";
-import { type ReadRow, readColumns, toRead } from "./rows.ts";
 import { createSightings, type Sightings } from "./sightings.ts";
 import type { EventStore, IncomingEvent, Route, RouteLookup } from "./store.ts";
 
@@ -26,9 +25,7 @@ export function createAccept(database: Database, committer: Committer, hashes: P
   const selectSame = database.statement<{ id: number }>(
     "SELECT id FROM events WHERE content_key = ? AND content_hash = ? AND received_at BETWEEN ? AND ? ORDER BY id DESC LIMIT 1",
   );
-  const selectReads = database.statement<ReadRow>(
-    `SELECT ${readColumns} FROM reads r JOIN events e ON e.id = r.event_id WHERE r.event_id = ? ORDER BY r.position`,
-  );
+  const selectReadIds = database.statement<{ id: number }>("SELECT id FROM reads WHERE event_id = ? ORDER BY position");
 
   /** Both ways round: a clock that was set back must not make a repeated webhook look new. */
   function sameContent(event: IncomingEvent, content: EventContent): number | null {
@@ -40,7 +37,7 @@ export function createAccept(database: Database, committer: Committer, hashes: P
   function store(event: IncomingEvent, content: EventContent, route: Route, placed: readonly Placement[] | null) {
     const same = sameContent(event, content);
     if (same !== null) {
-      return { eventId: same, duplicate: true, reads: selectReads.all(same).map(toRead), deliveries: [] };
+      return { eventId: same, duplicate: true, readIds: selectReadIds.all(same).map(({ id }) => id), deliveries: [] };
     }
     // The stored event went away (retention) after its images were found unnecessary.
     if (placed === null) return null;

@@ -1,8 +1,6 @@
-import type { PlateRead } from "../../shared/plate-read.ts";
 import type { Database } from "./database.ts";
 import { createEventRows, marks, whole } from "./event-rows.ts";
 import type { Placement } from "./image-appender.ts";
-import { type DeliveryRow, type ReadRow, readColumns, toRead } from "./rows.ts";
 import type { Sightings } from "./sightings.ts";
 import type { AcceptedEvent, IncomingEvent, IncomingImage, Routing } from "./store.ts";
 
@@ -34,10 +32,6 @@ export function createInsertEvent(database: Database, sightings: Pick<Sightings,
   const insertBody = database.statement("INSERT INTO bodies (event_id, content_type, bytes) VALUES (?, ?, ?)");
   const insertImage = database.statement(`INSERT INTO images (event_id, role, part, filename, content_type, size, width, height,
     unreadable, segment_id, offset, sha256) VALUES (${marks(12)})`);
-  const selectReads = database.statement<ReadRow>(
-    `SELECT ${readColumns} FROM reads r JOIN events e ON e.id = r.event_id WHERE r.event_id = ? ORDER BY r.position`,
-  );
-  const selectDeliveries = database.statement<DeliveryRow>("SELECT * FROM deliveries WHERE event_id = ? ORDER BY id");
 
   function addImage(eventId: number, image: IncomingImage, place: Placement, hash: Uint8Array): void {
     insertImage.run(
@@ -54,10 +48,6 @@ export function createInsertEvent(database: Database, sightings: Pick<Sightings,
       place.offset,
       hash,
     );
-  }
-
-  function storedReads(eventId: number): PlateRead[] {
-    return selectReads.all(eventId).map(toRead);
   }
 
   return (event, content, placed, routings) => {
@@ -87,20 +77,13 @@ export function createInsertEvent(database: Database, sightings: Pick<Sightings,
       addImage(eventId, image, place, hash);
     }
     const readIds = event.reads.map((read, index) => rows.addRead(eventId, index, read));
-    for (const routing of routings) {
-      rows.addDelivery(eventId, event, routing, readIds, { lane: "live", createdAt: event.receivedAt });
-    }
-    return {
-      eventId,
-      duplicate: false,
-      reads: storedReads(eventId),
-      deliveries: selectDeliveries.all(eventId).map((row) => ({
-        id: row.id,
-        destinationId: row.destination_id,
-        camera: row.camera,
-        lane: row.lane,
-        status: row.status,
-      })),
-    };
+    const deliveries = routings.map((routing) => ({
+      id: rows.addDelivery(eventId, event, routing, readIds, { lane: "live", createdAt: event.receivedAt }),
+      destinationId: routing.destinationId,
+      camera: event.camera,
+      lane: "live" as const,
+      status: routing.status,
+    }));
+    return { eventId, duplicate: false, readIds, deliveries };
   };
 }

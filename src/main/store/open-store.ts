@@ -160,7 +160,7 @@ async function assemble(parts: Assembly): Promise<Store> {
   const acceptAlone = createAccept(database, committer, hashes);
   const accept: EventStore["accept"] = async (event, route) => {
     const accepted = await acceptAlone(event, route);
-    if (!accepted.duplicate) history.added(accepted.reads.length);
+    if (!accepted.duplicate) history.added(accepted.readIds.length);
     return accepted;
   };
   const rereading = createRereadingStore(database, committer);

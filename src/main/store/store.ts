@@ -82,7 +82,8 @@ export interface AcceptedEvent {
   eventId: number;
   /** true: the same content came within the last 24 h and is stored already; nothing was added. */
   duplicate: boolean;
-  reads: PlateRead[];
+  /** Of its reads, in their order. */
+  readIds: number[];
   deliveries: Pick<Delivery, "id" | "destinationId" | "camera" | "lane" | "status">[];
   /** When its images were on the disk, as performance.now() tells it. */
   flushedAt: number;
