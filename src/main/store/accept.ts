@@ -45,7 +45,8 @@ export function createAccept(database: Database, committer: Committer, hashes: P
   }
 
   return async (event, route) => {
-    const content = contentOf(event, await hashes.sha256(event.images.map(({ bytes }) => bytes)));
+    const hashed = hashes.sha256(event.images.map(({ bytes }) => bytes));
+    const content = contentOf(event, hashed instanceof Promise ? await hashed : hashed);
     const request = {
       key: content.hash.toString("latin1"),
       images: () => (sameContent(event, content) === null ? event.images.map(({ bytes }) => bytes) : null),

@@ -223,13 +223,9 @@ export function createCommitter({ database, images, monitor, committed }: Commit
     }
   }
 
-  function refuseStopped(): Promise<never> {
-    return Promise.reject(new StoreUnavailableError("Plate Courier is stopping. Nothing was stored; send it again."));
-  }
-
   return {
     write<Result>(change: () => Result): Promise<Result> {
-      if (stopped) return refuseStopped();
+      if (stopped) return Promise.reject(stoppingError());
       return new Promise<Result>((resolve, reject) => {
         waiting.push(toChange(change, resolve, reject));
         arrived();
@@ -237,7 +233,7 @@ export function createCommitter({ database, images, monitor, committed }: Commit
       });
     },
     writeWithImages<Result>(request: ImageRequest, change: (placed: readonly Placement[] | null) => Result): Promise<Result> {
-      if (stopped) return refuseStopped();
+      if (stopped) return Promise.reject(stoppingError());
       return new Promise<Result>((resolve, reject) => {
         waitingForImages.push({
           request,
@@ -248,7 +244,7 @@ export function createCommitter({ database, images, monitor, committed }: Commit
       });
     },
     between(task) {
-      if (stopped) return refuseStopped();
+      if (stopped) return Promise.reject(stoppingError());
       return new Promise<void>((resolve, reject) => {
         tasks.push(() => task().then(resolve, reject));
         wake();
@@ -259,6 +255,11 @@ export function createCommitter({ database, images, monitor, committed }: Commit
       while (running) await running;
     },
   };
+}
+
+/** What is refused with when the store is closing. */
+export function stoppingError(): StoreUnavailableError {
+  return new StoreUnavailableError("Plate Courier is stopping. Nothing was stored; send it again.");
 }
 
 function toChange<Result>(change: () => Result, resolve: (result: Result) => void, reject: (error: unknown) => void): Change {

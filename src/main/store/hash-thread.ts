@@ -15,8 +15,9 @@ import { threadFile } from "./thread-file.ts";
  * small, and all where there is no second processor or the thread ended.
  */
 export interface HashThread {
-  sha256(images: readonly Uint8Array[]): Promise<readonly Uint8Array[]>;
-  /** Resolves when the thread has ended. */
+  /** What is hashed at once is not promised: who asked goes on before anybody else does anything. */
+  sha256(images: readonly Uint8Array[]): readonly Uint8Array[] | Promise<readonly Uint8Array[]>;
+  /** Resolves when the thread has ended and all are answered. */
   close(): Promise<void>;
 }
 
@@ -86,7 +87,7 @@ export function createHashThread(log: Log, file = threadFile("hash-worker.ts", "
     sha256(images) {
       const bytes = images.reduce((sum, image) => sum + image.byteLength, 0);
       const shared = images.every((image) => (image.buffer as ArrayBufferLike) instanceof SharedArrayBuffer);
-      if (!usable || !shared || bytes < leastBytes) return Promise.resolve(hashHere(images));
+      if (!usable || !shared || bytes < leastBytes) return hashHere(images);
       return new Promise((resolve) => {
         waiting.push({ images, resolve });
         if (underWay.length === 0) handOver();

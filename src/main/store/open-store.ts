@@ -7,7 +7,7 @@ import { createAccept } from "./accept.ts";
 import { createArrivalStore } from "./arrivals.ts";
 import { createBackups } from "./backups/backups.ts";
 import { createCheckpoints } from "./checkpoints.ts";
-import { createCommitter } from "./committer.ts";
+import { createCommitter, stoppingError } from "./committer.ts";
 import { createCountStore } from "./counts.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createDeliveryChanges } from "./delivery-changes.ts";
@@ -156,9 +156,11 @@ async function assemble(parts: Assembly): Promise<Store> {
   const stored = database.statement<{ bytes: number }>("SELECT coalesce(sum(end), 0) AS bytes FROM segments");
   const history = createHistory({ database, committer, clock, log, blockReads });
   history.start();
+  let closing: Promise<void> | null = null;
   const hashes = createHashThread(log);
   const acceptAlone = createAccept(database, committer, hashes);
   const accept: EventStore["accept"] = async (event, route) => {
+    if (closing) throw stoppingError();
     const accepted = await acceptAlone(event, route);
     if (!accepted.duplicate) history.added(accepted.readIds.length);
     return accepted;
@@ -168,7 +170,6 @@ async function assemble(parts: Assembly): Promise<Store> {
   const recovery = createRecovery({
     ...{ database, committer, former, dataDir, databaseName, clock, log, changed: history.changed },
   });
-  let closing: Promise<void> | null = null;
 
   function health(): StoreHealth {
     const reason = monitor.reason();
@@ -214,10 +215,12 @@ async function assemble(parts: Assembly): Promise<Store> {
         monitor.stop();
         const ended = history.stop();
         const noted = arrivals.flush();
+        // Whose images are being hashed was taken: the committer stops behind them.
+        await hashes.close();
         await committer.stop();
         await Promise.all([ended, noted]);
         await checkpoints.stop();
-        await Promise.all([side.close(), hashes.close()]);
+        await side.close();
         await images.leave().catch((error) => log.warn("An image file could not be closed.", { error: String(error) }));
         for (const step of undo.reverse()) step();
       })();
