@@ -43,6 +43,39 @@ for (const one of looks) {
     }
   });
 
+  test(`what needs attention leads from any page to the very field, with what to do about it, ${words}`, async ({
+    page,
+    receiver,
+  }) => {
+    receiver.behave({ kind: "answer", status: 401 });
+    const entry = hook(receiver.url);
+    const settings = { ...entry.settings, authorization: "Token wrong-one-1234" };
+    const courier = await startCourier({ destinations: [{ ...entry, settings }] });
+    try {
+      await look(page, one);
+      await courier.post("abc123");
+      await openConsole(page, courier, "/overview");
+      const attention = page.getByRole("region", { name: "Needs attention" });
+      await attention.getByRole("button", { name: "Enter “Authorization”" }).click();
+      const field = page.getByLabel("Authorization", { exact: true });
+      await expect(field).toBeFocused();
+      await expect(field).toBeInViewport({ ratio: 1 });
+      await expect(field).toHaveAccessibleDescription(/Front desk refused this\. Enter it again and save/);
+      await expect(page.getByText("Front desk refused this.", { exact: false })).toBeInViewport({ ratio: 1 });
+      await expectAccessible(page);
+      // The same from outside, as a link in a mail would do it.
+      await page.goto(`${page.url()}?field=authorization`);
+      await expect(field).toBeFocused();
+      receiver.behave({ kind: "answer" });
+      await page.keyboard.type("Token right-one-5678");
+      await page.keyboard.press("Enter");
+      await expect(attention).toBeHidden();
+      await expect(page.getByText("Front desk refused this.", { exact: false })).toBeHidden();
+    } finally {
+      await courier.remove();
+    }
+  });
+
   test(`a replay says beforehand what it would send, sends it, and the ledger balances, ${words}`, async ({ page, receiver }) => {
     const courier = await startCourier({ destinations: [hook(receiver.url)] });
     try {

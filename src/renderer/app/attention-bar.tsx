@@ -3,6 +3,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
+import type { Attention, CoreStatus } from "../../shared/status.ts";
+import { useRemedies } from "../destinations/use-remedies.ts";
 import { placeOfAttention } from "./attention-place.ts";
 import { useStatus } from "./live-context.tsx";
 import { useStatusWords } from "./status-words.ts";
@@ -47,6 +49,20 @@ const useStyles = makeStyles({
   more: { alignSelf: "flex-start" },
 });
 
+/** Where an attention is mended, to the very setting where that is known, and how the button there says it. */
+function useMend(): (attention: Attention, status: CoreStatus) => { to: string; label: string } {
+  const { t } = useTranslation("app");
+  const remedies = useRemedies();
+  return (attention, status) => {
+    const { about } = attention;
+    const destination = about?.kind === "destination" ? status.destinations.find(({ id }) => id === about.id) : undefined;
+    const found = destination === undefined ? null : remedies(destination);
+    if (found !== null && "to" in found.remedy) return { to: found.remedy.to, label: found.label };
+    const { to, name } = placeOfAttention(attention);
+    return { to, label: t(`attention.${name}`) };
+  };
+}
+
 /** What a person must look at: the sentence, and a button to where it can be mended. The most urgent first, the rest folded. */
 export function AttentionBar() {
   const { t } = useTranslation("app");
@@ -55,6 +71,7 @@ export function AttentionBar() {
   const [all, setAll] = useState(false);
   const dismiss = useMutation(useTRPC().dismissNote.mutationOptions());
   const words = useStatusWords();
+  const mend = useMend();
   const status = useStatus();
   if (status === null || status.attention.length === 0) return null;
   const { attention } = status;
@@ -65,7 +82,7 @@ export function AttentionBar() {
       {shown.map((one) => {
         const { key, level } = one;
         const text = words.attention(one, status);
-        const place = placeOfAttention(key);
+        const { to, label } = mend(one, status);
         const read = key.startsWith("start:");
         return (
           <MessageBar key={key} intent={level} layout="multiline" className={styles.bar} data-testid={`attention-${key}`}>
@@ -80,8 +97,8 @@ export function AttentionBar() {
                   {t("attention.read")}
                 </Button>
               ) : (
-                <Button size="small" onClick={() => navigate(place.to)}>
-                  {t(`attention.${place.name}`)}
+                <Button size="small" onClick={() => navigate(to)}>
+                  {label}
                 </Button>
               )}
               {rest > 0 && (

@@ -13,6 +13,7 @@ import { Page } from "../ui/page.tsx";
 import { CamerasPart } from "./cameras-part.tsx";
 import { DestinationActions } from "./destination-actions.tsx";
 import { NumbersRow } from "./numbers-row.tsx";
+import { remedyOf } from "./remedy.ts";
 import { RulesPart } from "./rules-part.tsx";
 import { SettingsPart } from "./settings-part.tsx";
 import { StateBand } from "./state-band.tsx";
@@ -72,6 +73,8 @@ export function DestinationPage({ destination, forwarder }: { destination: Desti
     handle.show(saved.name, saved.settings);
   };
   useAddressWish(handle, test.run);
+  const remedy = status === null ? null : remedyOf(status, forwarder.schema);
+  const notices = remedy?.is === "enter" ? { [remedy.field]: t("refused", { name: destination.name }) } : {};
   const trust = useTrust(handle, test, handle.dirty ? null : () => handle.submit(saveSettings));
   const ask = useChoices(handle, draftOf);
   const dirty: Record<Part, boolean> = { settings: handle.dirty, ...unsaved };
@@ -112,6 +115,7 @@ export function DestinationPage({ destination, forwarder }: { destination: Desti
             forwarder={forwarder}
             handle={handle}
             ask={ask}
+            notices={notices}
             onSave={saveSettings}
             onDiscard={() => handle.show(destination.name, destination.settings)}
           />

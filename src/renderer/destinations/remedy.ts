@@ -8,7 +8,7 @@ import type { DestinationStatus } from "../../shared/status.ts";
  * nowhere. enable: it is switched off while deliveries wait. resume: it was paused by hand. tryNow: it is away, and tried again by itself.
  */
 export type Remedy =
-  | { is: "enter"; field: string; title: string; to: string }
+  | { is: "enter"; field: string; to: string }
   | { is: "check" | "enable"; to: string }
   | { is: "camera"; camera: string; to: string }
   | { is: "resume" | "tryNow" };
@@ -26,8 +26,8 @@ export function remedyOf(status: DestinationStatus, schema: JsonSchema | undefin
   if (status.pausedByOperator) return { is: "resume" };
   const secret = Object.entries(schema?.properties ?? {}).find(([, setting]) => setting.secret === true);
   if (status.pausedFor === "unauthorized" && secret !== undefined) {
-    const [field, setting] = secret;
-    return { is: "enter", field, title: setting.title ?? field, to: `${page}?field=${encodeURIComponent(field)}` };
+    const [field] = secret;
+    return { is: "enter", field, to: `${page}?field=${encodeURIComponent(field)}` };
   }
   return { is: "check", to: `${page}?test=now` };
 }

@@ -12,12 +12,14 @@ export function SettingsPart({
   forwarder,
   handle,
   ask,
+  notices,
   onSave,
   onDiscard,
 }: {
   forwarder: ForwarderInfo;
   handle: SchemaFormHandle;
   ask: AskChoices;
+  notices: Readonly<Record<string, string>>;
   onSave: (name: string, settings: Record<string, unknown>) => Promise<void>;
   onDiscard: () => void;
 }) {
@@ -32,7 +34,13 @@ export function SettingsPart({
     >
       <SettingGroup>
         <NameRow control={handle.form.control} />
-        <SchemaForm control={handle.form.control} fields={handle.fields} forwarder={forwarder.type} ask={ask} />
+        <SchemaForm
+          control={handle.form.control}
+          fields={handle.fields}
+          forwarder={forwarder.type}
+          ask={ask}
+          notices={notices}
+        />
       </SettingGroup>
       <SaveBar dirty={handle.dirty} outcome={handle.outcome} save={t("saveSettings")} onDiscard={onDiscard} />
     </form>

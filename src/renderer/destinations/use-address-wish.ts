@@ -3,8 +3,8 @@ import { useLocation, useSearch } from "wouter";
 import type { SchemaFormHandle } from "../form/use-schema-form.ts";
 
 /**
- * What the address of a destination's page may ask for beside its part, once: ?field=<key> has that setting's input focused, ?test=now
- * runs the test. So a button elsewhere leads to the very place where something is mended.
+ * What the address of a destination's page may ask for beside its part, once: ?field=<key> has that setting's input focused and in the
+ * middle of what is seen, ?test=now runs the test. So a button elsewhere leads to the very place where something is mended.
  */
 export function useAddressWish({ form, fields }: SchemaFormHandle, test: () => Promise<void>): void {
   const search = useSearch();
@@ -19,7 +19,11 @@ export function useAddressWish({ form, fields }: SchemaFormHandle, test: () => P
     // Going back and coming again asks again.
     navigate(path, { replace: true });
     if (testing) void test();
-    if (field !== undefined) requestAnimationFrame(() => form.setFocus(`settings.${field}`));
+    if (field === undefined) return;
+    requestAnimationFrame(() => {
+      form.setFocus(`settings.${field}`);
+      document.activeElement?.scrollIntoView({ block: "center" });
+    });
   }, [search, path, navigate, fields, form, test]);
   useEffect(() => {
     if (search === "") done.current = "";

@@ -18,12 +18,15 @@ export function SchemaForm({
   fields,
   forwarder,
   ask = null,
+  notices = {},
 }: {
   control: Control<DestinationFields>;
   fields: readonly FieldModel[];
   forwarder: string;
   /** Asks the destination, as the form stands, what a setting may hold. */
   ask?: AskChoices | null;
+  /** By setting: what the destination finds wrong with what is kept. */
+  notices?: Readonly<Record<string, string>>;
 }) {
   const texts = useForwarderTexts();
   const models = fields.map((field) => ({ ...field, unit: texts.unit(field) }));
@@ -38,6 +41,7 @@ export function SchemaForm({
           help={texts.help(forwarder, model)}
           required={model.required}
           problem={fieldState.error?.message}
+          notice={notices[model.key]}
           layout={model.kind === "switch" ? "small" : model.kind === "pairs" || model.multiline ? "stacked" : "beside"}
           reset={resetOf(model, field.value, field.onChange, (value) => texts.choice(forwarder, model, value))}
         >

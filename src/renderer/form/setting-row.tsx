@@ -1,5 +1,5 @@
 import { Button, Label, makeStyles, mergeClasses, Tooltip, tokens, useId } from "@fluentui/react-components";
-import { ArrowReset20Regular, ErrorCircle12Filled } from "@fluentui/react-icons";
+import { ArrowReset20Regular, ErrorCircle12Filled, Warning12Filled } from "@fluentui/react-icons";
 import { type ReactNode, useId as useReactId } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -60,7 +60,9 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     overflowWrap: "anywhere",
   },
+  notice: { color: tokens.colorNeutralForeground1 },
   mark: { flexShrink: 0, position: "relative", top: "1px" },
+  warning: { color: tokens.colorStatusWarningForeground3 },
 });
 
 /** What a row gives to the input in it, so that label, help and problem belong to it for everybody. */
@@ -112,6 +114,7 @@ export function SettingRow({
   title,
   help,
   problem,
+  notice,
   required = false,
   layout = "beside",
   reset,
@@ -120,6 +123,8 @@ export function SettingRow({
   title: string;
   help?: ReactNode;
   problem?: string | undefined;
+  /** What somebody else found wrong with what is kept; it stays until that is told otherwise. */
+  notice?: string | undefined;
   required?: boolean;
   layout?: "beside" | "small" | "stacked" | "fact";
   /** Offered where the value differs from its default. */
@@ -130,7 +135,13 @@ export function SettingRow({
   const styles = useStyles();
   const id = useId("setting");
   const hasHelp = help !== undefined && help !== null && help !== "";
-  const described = [hasHelp ? `${id}-help` : "", problem === undefined ? "" : `${id}-problem`].filter(Boolean).join(" ");
+  const described = [
+    hasHelp ? `${id}-help` : "",
+    notice === undefined ? "" : `${id}-notice`,
+    problem === undefined ? "" : `${id}-problem`,
+  ]
+    .filter(Boolean)
+    .join(" ");
   const aria: RowAria = {
     id,
     labelId: `${id}-label`,
@@ -177,6 +188,12 @@ export function SettingRow({
       </div>
       <div className={mergeClasses(styles.control, layout === "small" && styles.flush)}>
         {children(aria)}
+        {notice !== undefined && (
+          <span className={mergeClasses(styles.problem, styles.notice)} id={`${id}-notice`}>
+            <Warning12Filled className={mergeClasses(styles.mark, styles.warning)} aria-hidden />
+            {notice}
+          </span>
+        )}
         {problem !== undefined && (
           <span className={styles.problem} id={`${id}-problem`} role="alert">
             <ErrorCircle12Filled className={styles.mark} aria-hidden />

@@ -83,13 +83,17 @@ it("the token is read from the fragment only where there is one", () => {
 });
 
 it("attention leads to where it can be mended", () => {
-  expect(placeOfAttention("destination:a:b/c")).toEqual({ to: "/destinations/a%3Ab%2Fc", name: "destination" });
-  expect(placeOfAttention("listening:a").to).toBe("/destinations/a");
-  expect(placeOfAttention("ledger").to).toBe("/deliveries");
-  expect(placeOfAttention("backup").to).toBe("/settings?section=backups");
-  expect(placeOfAttention("inbox:1").to).toBe("/settings?section=inboxes");
-  expect(placeOfAttention("receiver").to).toBe("/settings");
-  expect(placeOfAttention("store").to).toBe("/settings");
+  expect(placeOfAttention({ key: "destination:a:b/c" })).toEqual({ to: "/destinations/a%3Ab%2Fc", name: "destination" });
+  expect(placeOfAttention({ key: "listening:a" }).to).toBe("/destinations/a");
+  expect(placeOfAttention({ key: "ledger" }).to).toBe("/deliveries");
+  expect(placeOfAttention({ key: "backup" }).to).toBe("/settings?section=backups");
+  expect(placeOfAttention({ key: "inbox:1" }).to).toBe("/settings?section=inboxes");
+  expect(placeOfAttention({ key: "receiver" }).to).toBe("/settings");
+  expect(placeOfAttention({ key: "store" }).to).toBe("/settings?section=retention");
+  expect(placeOfAttention({ key: "list:a b" })).toEqual({ to: "/lists/a%20b?part=settings", name: "list" });
+  expect(placeOfAttention({ key: "destination:a", about: { kind: "failures", id: "a" } })).toEqual({
+    ...{ to: "/deliveries?destination=a", name: "failed" },
+  });
 });
 
 it("a text file's folder is its language and its name its namespace", () => {

@@ -18,7 +18,7 @@ const schema = { properties: { url: { title: "URL" }, password: { title: "Passwo
 it("leads from each trouble of a destination to where it is mended", () => {
   const remedy = (changes: Partial<DestinationStatus>) => remedyOf(destination(changes), schema);
   expect(remedy({ state: "paused", pausedFor: "unauthorized" })).toEqual({
-    ...{ is: "enter", field: "password", title: "Password", to: "/destinations/nx%201?field=password" },
+    ...{ is: "enter", field: "password", to: "/destinations/nx%201?field=password" },
   });
   expect(remedy({ state: "paused", pausedFor: "misconfigured" })).toEqual({ is: "check", to: "/destinations/nx%201?test=now" });
   expect(remedy({ state: "cameraPaused", camera: "gate & yard" })).toMatchObject({
