@@ -18,13 +18,17 @@ const useStyles = makeStyles({
     flexDirection: "column",
     gap: tokens.spacingVerticalXS,
     boxSizing: "border-box",
-    width: "96px",
+    // As wide as the language's words, within reason: none is broken where one more letter would have fitted.
+    width: "max-content",
+    minWidth: "96px",
+    maxWidth: "120px",
     overflowY: "auto",
     scrollbarWidth: "none",
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXS}`,
-    [narrow]: { width: "52px" },
+    [narrow]: { width: "52px", minWidth: 0 },
     [phone]: {
       width: "100%",
+      maxWidth: "none",
       flexDirection: "row",
       padding: tokens.spacingVerticalXS,
       borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
@@ -41,6 +45,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     color: tokens.colorNeutralForeground2,
     textDecorationLine: "none",
+    padding: "0 2px",
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
     ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground2Hover },
@@ -69,7 +74,22 @@ const useStyles = makeStyles({
     [phone]: { flexShrink: 0, flexGrow: 0, flexBasis: "auto", padding: `0 ${tokens.spacingHorizontalS}` },
   },
   // Two lines where the language's words are longer than a line.
-  word: { maxWidth: "100%", textAlign: "center", hyphens: "auto", overflowWrap: "anywhere", [narrow]: unseen },
+  word: {
+    maxWidth: "100%",
+    textAlign: "center",
+    hyphens: "auto",
+    overflowWrap: "anywhere",
+    // The room that the bold word will take, so that choosing a page moves nothing.
+    "::after": {
+      content: "attr(data-word)",
+      display: "block",
+      height: 0,
+      overflow: "hidden",
+      visibility: "hidden",
+      fontWeight: tokens.fontWeightSemibold,
+    },
+    [narrow]: unseen,
+  },
   // On a phone there is room for one word: where one is.
   elsewhere: { [phone]: unseen },
 });
@@ -92,7 +112,9 @@ export function Rail() {
             title={t(`rail.${name}`)}
           >
             {isHere ? <Chosen aria-hidden /> : <Icon aria-hidden />}
-            <span className={mergeClasses(styles.word, !isHere && styles.elsewhere)}>{t(`rail.${name}`)}</span>
+            <span className={mergeClasses(styles.word, !isHere && styles.elsewhere)} data-word={t(`rail.${name}`)}>
+              {t(`rail.${name}`)}
+            </span>
           </Link>
         );
       })}

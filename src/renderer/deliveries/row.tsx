@@ -45,6 +45,18 @@ const useStyles = makeStyles({
     [narrow]: { display: "none" },
   },
   cut: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  // Where the columns are hidden: to whom, and when.
+  whom: {
+    display: "none",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalXS,
+    minWidth: 0,
+    color: tokens.colorNeutralForeground1,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    [narrow]: { display: "flex" },
+  },
+  why: { minWidth: 0 },
   reason: {
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase200,
@@ -53,6 +65,8 @@ const useStyles = makeStyles({
     WebkitLineClamp: "2",
     WebkitBoxOrient: "vertical",
     overflow: "hidden",
+    overflowWrap: "anywhere",
+    [narrow]: { WebkitLineClamp: "1" },
   },
   acts: { display: "flex", justifyContent: "flex-end" },
 });
@@ -109,7 +123,14 @@ export function DeliveryListRow({
         <StateShape state={row.status} />
         <span className={styles.cut}>{name}</span>
       </span>
-      <Reason row={row} />
+      <div className={styles.why}>
+        <span className={styles.whom}>
+          <StateShape state={row.status} />
+          <span className={styles.cut}>{name}</span>
+          <Time at={row.receivedAt} className={styles.time} />
+        </span>
+        <Reason row={row} />
+      </div>
       <span className={styles.acts}>
         {choices.retry && (
           <Act

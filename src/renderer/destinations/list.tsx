@@ -23,17 +23,17 @@ import { Page } from "../ui/page.tsx";
 import { StateShape } from "../ui/state-shape.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 
-const medium = "@media (max-width: 1000px)";
+const medium = "@media (max-width: 1100px)";
 const phone = "@media (max-width: 640px)";
 
 const useStyles = makeStyles({
   table: { tableLayout: "fixed", minWidth: 0 },
   head: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   row: { cursor: "pointer", height: "48px" },
-  name: { width: "22%", [phone]: { width: "38%" } },
+  name: { width: "22%", [phone]: { width: "30%" } },
   kind: { width: "14%", [medium]: { display: "none" } },
   state: { width: "auto" },
-  number: { width: "88px", textAlign: "right", [phone]: { display: "none" } },
+  number: { width: "80px", textAlign: "right", [phone]: { display: "none" } },
   link: {
     color: tokens.colorNeutralForeground1,
     fontWeight: tokens.fontWeightSemibold,

@@ -34,13 +34,7 @@ export function SettingsPart({
     >
       <SettingGroup>
         <NameRow control={handle.form.control} />
-        <SchemaForm
-          control={handle.form.control}
-          fields={handle.fields}
-          forwarder={forwarder.type}
-          ask={ask}
-          notices={notices}
-        />
+        <SchemaForm control={handle.form.control} fields={handle.fields} forwarder={forwarder.type} ask={ask} notices={notices} />
       </SettingGroup>
       <SaveBar dirty={handle.dirty} outcome={handle.outcome} save={t("saveSettings")} onDiscard={onDiscard} />
     </form>

@@ -3,6 +3,9 @@ import { useTranslation } from "react-i18next";
 import type { Evidence } from "../../shared/evidence.ts";
 import { useFormats } from "../ui/use-formats.ts";
 
+/** A phone's screen has no room for four columns: there they stand below each other. Paper has it. */
+const narrow = "@media screen and (max-width: 600px)";
+
 const useStyles = makeStyles({
   table: { borderCollapse: "collapse", width: "100%" },
   cell: {
@@ -11,7 +14,10 @@ const useStyles = makeStyles({
     verticalAlign: "top",
     overflowWrap: "anywhere",
     borderBottom: "1px solid #cccccc",
+    [narrow]: { display: "block", padding: 0, borderBottomStyle: "none" },
   },
+  heads: { [narrow]: { display: "none" } },
+  row: { [narrow]: { display: "block", padding: "1mm 0", borderBottom: "1px solid #cccccc" } },
   head: { fontWeight: 400, color: "#333333" },
   none: { margin: 0 },
 });
@@ -25,7 +31,7 @@ export function DeliveryRecords({ deliveries }: { deliveries: Evidence["deliveri
   if (deliveries.length === 0) return <p className={styles.none}>{t("noDeliveries")}</p>;
   return (
     <table className={styles.table}>
-      <thead>
+      <thead className={styles.heads}>
         <tr>
           {(["destination", "state", "when", "said"] as const).map((column) => (
             <th key={column} scope="col" className={`${styles.cell} ${styles.head}`}>
@@ -36,7 +42,7 @@ export function DeliveryRecords({ deliveries }: { deliveries: Evidence["deliveri
       </thead>
       <tbody>
         {deliveries.map((delivery) => (
-          <tr key={delivery.id}>
+          <tr key={delivery.id} className={styles.row}>
             <td className={styles.cell}>{delivery.destination ?? ui("deletedDestination")}</td>
             <td className={styles.cell}>{ui(`status.${delivery.status}`)}</td>
             <td className={styles.cell}>{delivery.deliveredAt === null ? "–" : formats.full(delivery.deliveredAt)}</td>

@@ -9,8 +9,8 @@ export const rowHeight = 88;
 const wide = "@container feed (min-width: 1100px)";
 const middling = "@container feed (min-width: 821px) and (max-width: 1099px)";
 const medium = "@container feed (min-width: 601px) and (max-width: 820px)";
-const small = "@container feed (min-width: 481px) and (max-width: 600px)";
-const phone = "@container feed (max-width: 480px)";
+/** A phone, or the feed beside an open panel in a small window. */
+const narrow = "@container feed (max-width: 600px)";
 
 const highContrast = ':global([data-theme="high-contrast"])';
 
@@ -51,21 +51,14 @@ export const useRowStyles = makeStyles({
       columnGap: tokens.spacingHorizontalM,
       ...bareChips,
     },
-    [small]: {
-      gridTemplateColumns: "96px 176px minmax(0, 1fr) minmax(0, auto)",
-      gridTemplateAreas: '"thumb plate words chips"',
-      padding: `0 ${tokens.spacingHorizontalM}`,
-      columnGap: tokens.spacingHorizontalM,
-      ...bareChips,
-    },
-    [phone]: {
-      gridTemplateColumns: "104px minmax(0, 1fr) minmax(0, auto)",
+    [narrow]: {
+      gridTemplateColumns: "100px minmax(0, 1fr) minmax(0, auto)",
       gridTemplateRows: "auto auto",
       // The plate has the whole line: it must never be cut, however many destinations there are.
       gridTemplateAreas: '"thumb plate plate" "thumb words chips"',
       alignContent: "center",
       padding: `0 ${tokens.spacingHorizontalM}`,
-      columnGap: tokens.spacingHorizontalM,
+      columnGap: tokens.spacingHorizontalS,
       ...bareChips,
       rowGap: tokens.spacingVerticalXXS,
     },
@@ -99,7 +92,7 @@ export const useRowStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     height: "26px",
     maxWidth: "100%",
-    [phone]: { display: "none" },
+    [narrow]: { display: "none" },
   },
   // "auto": the shape comes from the picture, and from its box before it is there.
   crop: { height: "26px", width: "auto", maxWidth: "130px" },
@@ -120,15 +113,13 @@ export const useRowStyles = makeStyles({
     flexDirection: "column",
     gap: "4px",
     color: tokens.colorNeutralForeground1,
-    [small]: { gridColumn: "plate-start / words-end" },
-    [phone]: { gridColumn: "plate-start / -1", gridRow: "1 / -1" },
+    [narrow]: { gridColumn: "plate-start / -1", gridRow: "1 / -1" },
   },
   line: {
     display: "flex",
     alignItems: "center",
     gap: tokens.spacingHorizontalS,
     minWidth: 0,
-    [small]: { flexDirection: "column", alignItems: "stretch", gap: 0 },
   },
   title: {
     fontWeight: tokens.fontWeightSemibold,
@@ -139,8 +130,8 @@ export const useRowStyles = makeStyles({
   },
   time: { fontVariantNumeric: "tabular-nums", fontWeight: tokens.fontWeightSemibold, whiteSpace: "nowrap" },
   cut: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", minWidth: 0 },
-  // On a phone there is room for one line: time and camera.
-  vehicle: { [phone]: { display: "none" }, color: tokens.colorNeutralForeground2 },
-  confidence: { gridArea: "confidence", minWidth: 0, [small]: { display: "none" }, [phone]: { display: "none" } },
+  // There is room for one line: time and camera.
+  vehicle: { [narrow]: { display: "none" }, color: tokens.colorNeutralForeground2 },
+  confidence: { gridArea: "confidence", minWidth: 0, [narrow]: { display: "none" } },
   chips: { gridArea: "chips", minWidth: 0 },
 });

@@ -7,7 +7,8 @@ import { localText, momentOfText } from "./moment-text.ts";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: tokens.spacingHorizontalS },
-  period: { minWidth: "140px", width: "140px" },
+  // As wide as the longest of its words may be, in one line.
+  period: { minWidth: "140px", "& button": { whiteSpace: "nowrap" } },
   range: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS },
   moment: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS },
 });

@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     boxSizing: "border-box",
     height: `${entryHeight}px`,
     display: "grid",
-    gridTemplateColumns: "32px minmax(120px, 190px) minmax(0, 1fr) minmax(0, 1fr) 110px 72px",
+    gridTemplateColumns: "32px minmax(120px, 190px) minmax(0, 1fr) minmax(0, 1fr) 152px 72px",
     alignItems: "center",
     columnGap: tokens.spacingHorizontalM,
     padding: `0 ${tokens.spacingHorizontalL} 0 ${tokens.spacingHorizontalS}`,
@@ -33,7 +33,7 @@ const useStyles = makeStyles({
   },
   // Of a synced list nothing is changed here.
   fixed: {
-    gridTemplateColumns: "minmax(120px, 190px) minmax(0, 1fr) minmax(0, 1fr) 110px",
+    gridTemplateColumns: "minmax(120px, 190px) minmax(0, 1fr) minmax(0, 1fr) 152px",
     padding: `0 ${tokens.spacingHorizontalL}`,
     [narrow]: { gridTemplateColumns: "minmax(100px, auto) minmax(0, 1fr)" },
   },

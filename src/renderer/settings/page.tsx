@@ -1,6 +1,6 @@
-import { makeStyles, Spinner, Tab, TabList, tokens } from "@fluentui/react-components";
+import { makeStyles, Spinner } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
 import type { SettingsView } from "../../main/console/backend.ts";
@@ -8,6 +8,7 @@ import { useTRPC } from "../app/trpc.ts";
 import { LeaveGuard } from "../form/leave-guard.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
+import { useMedia } from "../ui/use-media.ts";
 import { AboutSection } from "./about-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { BackupsSection } from "./backups-section.tsx";
@@ -17,6 +18,7 @@ import { FileSection } from "./file-section.tsx";
 import { InboxesSection } from "./inboxes-section.tsx";
 import { ReceiverSection } from "./receiver-section.tsx";
 import { RetentionSection } from "./retention-section.tsx";
+import { SectionChoice } from "./section-choice.tsx";
 import { SourcesSection } from "./sources-section.tsx";
 import { UpdatesSection } from "./updates-section.tsx";
 
@@ -37,21 +39,6 @@ type SectionName = (typeof sections)[number];
 
 const useStyles = makeStyles({
   body: { maxWidth: "980px" },
-  tabs: {
-    margin: `0 calc(-1 * ${tokens.spacingHorizontalMNudge}) ${tokens.spacingVerticalM}`,
-    overflowX: "auto",
-    scrollbarWidth: "none",
-  },
-  unsaved: {
-    display: "inline-block",
-    width: "6px",
-    height: "6px",
-    marginLeft: tokens.spacingHorizontalSNudge,
-    borderRadius: tokens.borderRadiusCircular,
-    backgroundColor: tokens.colorCompoundBrandForeground1,
-    verticalAlign: "middle",
-    forcedColorAdjust: "none",
-  },
 });
 
 /** /settings, with its section as ?section=sources and so on. */
@@ -77,7 +64,6 @@ export function SettingsPage() {
 
 function Sections({ settings }: { settings: SettingsView }) {
   const { t } = useTranslation("settings");
-  const styles = useStyles();
   const [path, navigate] = useLocation();
   const asked = new URLSearchParams(useSearch()).get("section");
   const workstation = useWorkstation();
@@ -89,12 +75,7 @@ function Sections({ settings }: { settings: SettingsView }) {
       setDirty((known) => (known[name] === now ? known : { ...known, [name]: now }));
     return { receiver: report("receiver"), retention: report("retention") };
   });
-  const tabs = useRef<HTMLDivElement>(null);
-  // On a phone not all of them are seen at once; a link may lead to any. `section` is what this is about.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as said
-  useEffect(() => {
-    tabs.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ inline: "center", block: "nearest" });
-  }, [section]);
+  const phone = useMedia("(max-width: 640px)");
   const panel = {
     receiver: <ReceiverSection settings={settings} onDirty={onDirty.receiver} />,
     sources: <SourcesSection settings={settings} />,
@@ -110,24 +91,24 @@ function Sections({ settings }: { settings: SettingsView }) {
   };
   return (
     <>
-      <TabList
-        ref={tabs}
-        className={styles.tabs}
-        selectedValue={section}
-        onTabSelect={(_, data) => navigate(data.value === "receiver" ? path : `${path}?section=${data.value}`, { replace: true })}
-      >
-        {offered.map((one) => (
-          <Tab key={one} value={one} aria-controls={`section-${one}`}>
-            {t(`section.${one}`)}
-            {dirty[one] === true && <span className={styles.unsaved} role="img" aria-label={t("section.unsaved")} />}
-          </Tab>
-        ))}
-      </TabList>
+      <SectionChoice
+        names={offered}
+        chosen={section}
+        dirty={dirty}
+        menu={phone}
+        onChoose={(name) => navigate(name === "receiver" ? path : `${path}?section=${name}`, { replace: true })}
+      />
       {/* Sections that are not shown stay in the page: what was typed there is still there. */}
       {offered.map((one) => (
-        <div key={one} role="tabpanel" id={`section-${one}`} aria-label={t(`section.${one}`)} hidden={one !== section}>
+        <section
+          key={one}
+          {...(phone ? {} : { role: "tabpanel" })}
+          id={`section-${one}`}
+          aria-label={t(`section.${one}`)}
+          hidden={one !== section}
+        >
           {panel[one]}
-        </div>
+        </section>
       ))}
       <LeaveGuard dirty={Object.values(dirty).includes(true)} />
     </>

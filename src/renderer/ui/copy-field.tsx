@@ -15,9 +15,12 @@ const useStyles = makeStyles({
     paddingLeft: tokens.spacingHorizontalM,
     ":focus-within": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
+  // Beside several lines the button would cover the ends of all of them on a phone.
+  lines: { "@media (max-width: 640px)": { flexDirection: "column", alignItems: "flex-end", gap: 0 } },
   text: {
     flex: 1,
     minWidth: 0,
+    alignSelf: "stretch",
     margin: `${tokens.spacingVerticalXS} 0`,
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase300,
@@ -40,13 +43,14 @@ const mostRows = 24;
 /** A text to be taken elsewhere, as it is, with a button that copies it. `label` names it ("Webhook address"). */
 export function CopyField({ text, label, wrap = false }: { text: string; label: string; wrap?: boolean }) {
   const styles = useStyles();
+  const lines = text.split("\n").length;
   return (
-    <div className={styles.root}>
+    <div className={mergeClasses(styles.root, (wrap || lines > 1) && styles.lines)}>
       <textarea
         className={mergeClasses(styles.text, wrap && styles.wrap)}
         aria-label={label}
         readOnly
-        rows={Math.min(text.split("\n").length, mostRows)}
+        rows={Math.min(lines, mostRows)}
         spellCheck={false}
         value={text}
         onFocus={(focused) => focused.currentTarget.select()}

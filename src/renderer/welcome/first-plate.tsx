@@ -71,19 +71,22 @@ export function FirstPlate() {
 
 /** The scene, the plate, and where and when; or what came instead of a plate, in words. */
 function Came({ row }: { row: FeedRow }) {
-  const { t } = useTranslation(["welcome", "feed"]);
+  const { t } = useTranslation("welcome");
+  const { t: feed } = useTranslation("feed");
   const styles = useStyles();
   const formats = useFormats();
   const { event, read, scene } = row;
-  const words = read === null ? eventWords(t as Parameters<typeof eventWords>[0], event) : null;
+  const words = read === null ? eventWords(feed, event) : null;
   return (
     <>
-      <Thumb key={event.id} scene={scene} box={read?.plateBox ?? null} className={styles.scene} />
+      {(scene !== null || read !== null) && (
+        <Thumb key={event.id} scene={scene} box={read?.plateBox ?? null} className={styles.scene} />
+      )}
       <div>{words === null ? <Plate plate={read?.plate ?? null} size="large" /> : words.title}</div>
       {words?.text && <p className={styles.text}>{words.text}</p>}
       <p className={styles.text}>
-        {t("welcome:first.at", {
-          camera: event.camera === "" ? t("feed:noCamera") : event.camera,
+        {t("first.at", {
+          camera: event.camera === "" ? feed("noCamera") : event.camera,
           time: formats.time(event.receivedAt, Date.now()),
         })}
       </p>

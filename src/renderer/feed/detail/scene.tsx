@@ -27,9 +27,17 @@ const useStyles = makeStyles({
   under: { stroke: "#000", strokeOpacity: 0.6 },
   plate: { stroke: "#ffd335" },
   vehicle: { stroke: "#5ac8fa" },
-  tools: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS },
+  tools: {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalXS,
+    // Words that do not fit go to the next line; they are never cut.
+    "& button": { flexShrink: 0, minWidth: "auto", whiteSpace: "nowrap" },
+  },
   level: { minWidth: "44px", color: tokens.colorNeutralForeground2, fontVariantNumeric: "tabular-nums" },
-  boxSwitch: { marginLeft: "auto" },
+  // Without the switch's own margin it ends where the picture does.
+  boxSwitch: { marginLeft: "auto", marginRight: `calc(-1 * ${tokens.spacingHorizontalS})` },
   missing: {
     display: "grid",
     placeItems: "center",
