@@ -56,6 +56,43 @@ test("filters are in the address: they survive a reload, the back button undoes 
   await expect(box(page)).toHaveValue("");
 });
 
+test("found reads show what becomes of their deliveries as it happens, without searching again", async ({ page, receiver }) => {
+  receiver.behave({ kind: "answer", status: 503 });
+  const courier = await startCourier({ destinations: [hook(receiver.url)] });
+  try {
+    await courier.post("abc123");
+    const searches: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().includes("searchReads")) searches.push(request.url());
+    });
+    await openConsole(page, courier, "/history?plate=abc");
+    await expect(rows(page).getByRole("img", { name: /^Front desk: waiting, tried/ })).toBeVisible();
+    receiver.behave({ kind: "answer" });
+    // The first retry comes after 5 s, give or take a fifth.
+    await expect(rows(page).locator('[data-chip="delivered"]')).toHaveCount(1, { timeout: 20_000 });
+    expect(searches).toHaveLength(1);
+  } finally {
+    await courier.remove();
+  }
+});
+
+test("found reads are right again after the core was gone for a while", async ({ page, receiver }) => {
+  receiver.behave({ kind: "answer", status: 503 });
+  const courier = await startCourier({ destinations: [hook(receiver.url)] });
+  try {
+    await courier.post("abc123");
+    await openConsole(page, courier, "/history");
+    await expect(rows(page).getByRole("img", { name: /^Front desk: waiting, tried/ })).toBeVisible();
+    await courier.kill();
+    await expect(page.getByText("Not connected to Plate Courier", { exact: false }).first()).toBeVisible({ timeout: 20_000 });
+    receiver.behave({ kind: "answer" });
+    await courier.start();
+    await expect(rows(page).locator('[data-chip="delivered"]')).toHaveCount(1, { timeout: 40_000 });
+  } finally {
+    await courier.remove();
+  }
+});
+
 test("further filters narrow down by what the reads say, and by what became of their deliveries", async ({ page, receiver }) => {
   const courier = await startCourier({ destinations: [hook(receiver.url)] });
   try {

@@ -103,16 +103,18 @@ export function replaceKnown(state: FeedState, reread: readonly FeedEvent[]): Fe
 /** Puts new delivery states into the chips of their events. */
 export function mergeChips(state: FeedState, chips: readonly DeliveryChip[]): FeedState {
   if (chips.length === 0) return state;
+  return { ...state, events: chipsInto(state.events, chips), held: chipsInto(state.held, chips) };
+}
+
+/** The same for any events; where none of them is meant, the very array that was given. */
+export function chipsInto<Feeds extends readonly FeedEvent[]>(feeds: Feeds, chips: readonly DeliveryChip[]): Feeds | FeedEvent[] {
   const byEvent = new Map<number, DeliveryChip[]>();
   for (const chip of chips) byEvent.set(chip.eventId, [...(byEvent.get(chip.eventId) ?? []), chip]);
-  const update = (feeds: readonly FeedEvent[]) =>
-    feeds.some((feed) => byEvent.has(feed.event.id))
-      ? feeds.map((feed) => {
-          const news = byEvent.get(feed.event.id);
-          return news === undefined ? feed : { ...feed, chips: news.reduce(withChip, feed.chips) };
-        })
-      : feeds;
-  return { ...state, events: update(state.events), held: update(state.held) };
+  if (!feeds.some((feed) => byEvent.has(feed.event.id))) return feeds;
+  return feeds.map((feed) => {
+    const news = byEvent.get(feed.event.id);
+    return news === undefined ? feed : { ...feed, chips: news.reduce(withChip, feed.chips) };
+  });
 }
 
 function withChip(chips: DeliveryChip[], news: DeliveryChip): DeliveryChip[] {

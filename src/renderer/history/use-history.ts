@@ -3,6 +3,7 @@ import { useCallback, useMemo } from "react";
 import type { HistoryFilter } from "../../shared/history-filter.ts";
 import { useTRPC } from "../app/trpc.ts";
 import { rowsOf } from "../feed/rows.ts";
+import { useLiveChips } from "./use-live-chips.ts";
 
 const pageRows = 100;
 /** A search that is not wanted any more is broken off, and none waits for another one. */
@@ -11,18 +12,18 @@ const alone = { abortOnUnmount: true, context: { alone: true } } as const;
 /** The reads that a filter finds, newest first, page by page; those of the filter before are shown until the new ones are there. */
 export function useFound(filter: HistoryFilter) {
   const trpc = useTRPC();
-  const query = useInfiniteQuery(
-    trpc.searchReads.infiniteQueryOptions(
-      { filter, limit: pageRows },
-      {
-        getNextPageParam: (page) => page.nextCursor ?? undefined,
-        placeholderData: keepPreviousData,
-        // Somebody who scrolled far and comes back to the window must not ask for all those pages once more.
-        refetchOnWindowFocus: false,
-        trpc: alone,
-      },
-    ),
+  const options = trpc.searchReads.infiniteQueryOptions(
+    { filter, limit: pageRows },
+    {
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      placeholderData: keepPreviousData,
+      // Somebody who scrolled far and comes back to the window must not ask for all those pages once more.
+      refetchOnWindowFocus: false,
+      trpc: alone,
+    },
   );
+  const query = useInfiniteQuery(options);
+  useLiveChips(options.queryKey, { fetching: query.isFetching, again: query.refetch });
   const rows = useMemo(() => rowsOf(query.data?.pages.flatMap((page) => page.events) ?? []), [query.data]);
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = query;
   const more = useCallback(() => {
