@@ -72,6 +72,63 @@ test("the wall of one camera, named in its address, shows no other", async ({ pa
   await expect(page.getByTestId("wall-recent")).not.toContainText(/abc123|other1/i);
 });
 
+for (const [width, height] of [
+  [1280, 800],
+  [400, 800],
+] as const) {
+  test(`several cameras are chosen by keys, kept in the address, and each shows its own last vehicle, ${width} pixels wide`, async ({
+    page,
+  }) => {
+    await withLists(async (courier) => {
+      await page.setViewportSize({ width, height });
+      await courier.post("yard01", "yard");
+      await courier.post("dock01", "dock");
+      await courier.post("gate01", "gate");
+      await openConsole(page, courier, "/wall");
+      await expect(page.getByTestId("wall-band")).toContainText(/gate01/i);
+      await page.keyboard.press("c");
+      await expect(page.getByRole("menuitemcheckbox")).toHaveText(["dock", "gate", "yard"]);
+      await expectAccessible(page);
+      await page.keyboard.press("ArrowDown");
+      for (const key of ["Enter", "ArrowDown", "ArrowDown", "Enter", "Escape"]) await page.keyboard.press(key);
+      await expect(page).toHaveURL(/\/wall\?camera=\w+&camera=\w+$/);
+      const tile = (camera: string) => page.getByRole("region", { name: camera, exact: true });
+      await expect(page.getByTestId("wall-tile")).toHaveCount(2);
+      await page.goto(new URL("/wall?camera=yard&camera=gate", courier.console).href);
+      await expect(tile("yard").getByTestId("wall-band")).toContainText(/yard01/i);
+      await expect(tile("gate").getByTestId("wall-band")).toContainText(/gate01/i);
+      // Another camera's vehicle is not shown; a chosen one's stands in its own picture, and the one before goes below.
+      await courier.post("dock02", "dock");
+      await courier.post("stolen1", "yard");
+      await expect(tile("yard").getByTestId("wall-hit")).toHaveText("Wanted");
+      await expect(tile("yard")).toHaveAttribute("data-list-color", "red");
+      await expect(tile("gate").getByTestId("wall-band")).toContainText(/gate01/i);
+      await expect(page.getByTestId("wall-recent").getByRole("listitem")).toHaveCount(1);
+      await expect(page.getByTestId("wall-recent")).toContainText(/yard01/i);
+      await expectAccessible(page);
+      const over = await page
+        .getByTestId("wall")
+        .evaluate((wall) => [wall.scrollWidth - wall.clientWidth, wall.scrollHeight - wall.clientHeight]);
+      expect(over).toEqual([0, 0]);
+      // One step back, or Esc, leads out of the wall, however often cameras were chosen.
+      await page.keyboard.press("Escape");
+      await expect(page.getByTestId("feed-list")).toBeVisible();
+    });
+  });
+}
+
+test("a chosen camera that nothing came from says so, and shows what came while the core was gone", async ({ page, courier }) => {
+  await courier.post("abc123", "gate");
+  await openConsole(page, courier, "/wall?camera=gate&camera=yard");
+  const yard = page.getByRole("region", { name: "yard", exact: true });
+  await expect(yard).toContainText("Nothing from this camera is kept yet.");
+  await courier.kill();
+  await expect(page.getByTestId("wall-state")).toContainText("Not connected to Plate Courier since", { timeout: 20_000 });
+  await courier.start();
+  await courier.post("late01", "yard");
+  await expect(yard.getByTestId("wall-band")).toContainText(/late01/i, { timeout: 20_000 });
+});
+
 test("the wall opens from the feed with its camera, fills the screen, and Esc leads back", async ({ page, courier }) => {
   await courier.post("abc123", "gate-1");
   await openConsole(page, courier);

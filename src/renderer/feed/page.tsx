@@ -7,7 +7,8 @@ import { useLive, useLiveStore } from "../app/live-context.tsx";
 import { Page } from "../ui/page.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { useMedia } from "../ui/use-media.ts";
-import { fillScreen, wallAddress } from "../wall/full-screen.ts";
+import { wallAddress } from "../wall/address.ts";
+import { fillScreen } from "../wall/full-screen.ts";
 import { Announcer } from "./announcer.tsx";
 import { EventPanel } from "./detail/panel.tsx";
 import { FeedEmpty } from "./empty.tsx";
@@ -89,7 +90,7 @@ export function FeedPage({ eventId }: { eventId: number | null }) {
   }, [goOn]);
   const wall = useCallback(() => {
     fillScreen();
-    navigate(wallAddress(camera));
+    navigate(wallAddress(camera === null ? [] : [camera]));
   }, [navigate, camera]);
   useFeedKeys({
     scroller,

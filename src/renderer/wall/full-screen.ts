@@ -8,13 +8,3 @@ export function fillScreen(): void {
 export function leaveScreen(): void {
   if (document.fullscreenElement !== null) document.exitFullscreen().catch(() => undefined);
 }
-
-/** The address of the wall, of one camera or of all (null). */
-export function wallAddress(camera: string | null): string {
-  return camera === null ? "/wall" : `/wall?${new URLSearchParams({ camera }).toString()}`;
-}
-
-/** The camera that an address's query names; null: all. */
-export function cameraIn(search: string): string | null {
-  return new URLSearchParams(search).get("camera");
-}

@@ -20,9 +20,9 @@ const useStyles = makeStyles({
     inset: 0,
     display: "grid",
     placeItems: "center",
-    padding: "6vmin",
+    padding: "6cqmin",
     textAlign: "center",
-    fontSize: "max(20px, 4vmin)",
+    fontSize: "max(20px, 4cqmin)",
     lineHeight: 1.3,
     color: "#d6d6d6",
   },
@@ -34,13 +34,14 @@ export const calmMs = 5 * 60_000;
 /** The scene over the whole width, cut so that the plate stays in sight; in words where there is none. */
 export function WallPicture({
   row,
-  camera,
+  empty,
   loaded,
   className,
   children,
 }: {
   row: FeedRow | null;
-  camera: string | null;
+  /** What is said where there is no vehicle. */
+  empty: string;
   loaded: boolean;
   className: string;
   children: ReactNode;
@@ -62,11 +63,7 @@ export function WallPicture({
         />
       )}
       {row !== null && scene === null && <div className={styles.words}>{t("noPicture")}</div>}
-      {row === null && loaded && (
-        <div className={styles.words}>
-          {camera === null ? t("empty") : t("emptyCamera", { camera: camera === "" ? t("noCamera") : camera })}
-        </div>
-      )}
+      {row === null && loaded && <div className={styles.words}>{empty}</div>}
       {children}
     </div>
   );

@@ -6,7 +6,7 @@ import { plateFace } from "../ui/plate.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { useListGrounds } from "./colors.ts";
 
-const upright = "@media (max-aspect-ratio: 1/1)";
+const upright = "@container (max-aspect-ratio: 1/1)";
 
 const useStyles = makeStyles({
   list: {
@@ -15,29 +15,29 @@ const useStyles = makeStyles({
     margin: 0,
     padding: 0,
     listStyleType: "none",
-    minHeight: "13vh",
+    minHeight: "13cqh",
     [upright]: { gridTemplateColumns: "repeat(2, minmax(0, 1fr))" },
   },
   one: {
     display: "flex",
     flexDirection: "column",
     justifyContent: "center",
-    gap: "0.4vh",
+    gap: "0.4cqh",
     minWidth: 0,
-    padding: "1vh 1vmin 1vh 1.5vmin",
+    padding: "1cqh 1cqmin 1cqh 1.5cqmin",
     borderRight: "1px solid #333",
     borderTop: "1px solid #333",
   },
   plate: {
     fontFamily: plateFace,
     fontWeight: 700,
-    fontSize: "clamp(16px, 1.65vw, 4vh)",
+    fontSize: "clamp(16px, 1.65cqw, 4cqh)",
     lineHeight: 1.2,
     textTransform: "uppercase",
-    [upright]: { fontSize: "max(18px, 3.6vmin)" },
+    [upright]: { fontSize: "max(18px, 3.6cqmin)" },
   },
   none: { fontFamily: "inherit", textTransform: "none", fontWeight: 400, color: "#d6d6d6" },
-  words: { fontSize: "max(12px, 1.9vmin)", lineHeight: 1.25, color: "#d6d6d6", fontVariantNumeric: "tabular-nums" },
+  words: { fontSize: "max(12px, 2cqmin)", lineHeight: 1.25, color: "#d6d6d6", fontVariantNumeric: "tabular-nums" },
   onGround: { color: "inherit" },
   cut: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", minWidth: 0 },
 });
@@ -66,9 +66,8 @@ export function WallRecent({ rows, className }: { rows: readonly FeedRow[]; clas
             <span className={mergeClasses(styles.plate, styles.cut, row.read?.plate == null && styles.none)}>
               {row.read?.plate ?? t("ui:noPlate")}
             </span>
-            <span className={words}>
-              {formats.minute(momentOf(row), Date.now())} · {senderOf(row.event) ?? t("feed:unknownSender")}
-            </span>
+            <span className={words}>{formats.minute(momentOf(row), Date.now())}</span>
+            <span className={words}>{senderOf(row.event) ?? t("feed:unknownSender")}</span>
             {hit !== undefined && <span className={words}>{[hit.listName, hit.name].filter(Boolean).join(": ")}</span>}
           </li>
         );

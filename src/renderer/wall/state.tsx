@@ -26,7 +26,10 @@ const useStyles = makeStyles({
     lineHeight: 1.3,
   },
   // A wall that does not receive, or does not hear, must not be taken for a quiet night.
-  bad: { backgroundColor: "#b10e1c" },
+  bad: {
+    backgroundColor: "#b10e1c",
+    "@media (forced-colors: active)": { forcedColorAdjust: "none", backgroundColor: "Highlight", color: "HighlightText" },
+  },
   state: { display: "flex", alignItems: "center", gap: "1vmin", minWidth: 0 },
   shape: { color: "inherit", flexShrink: 0 },
   since: { color: "#d6d6d6", minWidth: 0, "@media (max-width: 600px)": { display: "none" } },
@@ -34,7 +37,7 @@ const useStyles = makeStyles({
 });
 
 /** Whether it receives, since when nothing came, and the time: a clock that goes shows that the wall is alive. */
-export function WallState({ newest }: { newest: FeedRow | null }) {
+export function WallState({ newest, className }: { newest: FeedRow | null; className?: string }) {
   const { t } = useTranslation(["wall", "app"]);
   const formats = useFormats();
   const styles = useStyles();
@@ -53,7 +56,7 @@ export function WallState({ newest }: { newest: FeedRow | null }) {
     return t(`app:strip.receiver.${receiver.state}`, { port: String(receiver.port) });
   };
   return (
-    <div className={mergeClasses(styles.line, (lost || broken) && styles.bad)} data-testid="wall-state">
+    <div className={mergeClasses(styles.line, (lost || broken) && styles.bad, className)} data-testid="wall-state">
       <span className={styles.state} role="status">
         <StateShape
           state={lost ? "warning" : (receiver?.state ?? "starting")}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type FeedRow, rowsOf } from "../../../src/renderer/feed/rows.ts";
+import { camerasIn, wallAddress } from "../../../src/renderer/wall/address.ts";
 import { cutOf } from "../../../src/renderer/wall/cut.ts";
-import { cameraIn, wallAddress } from "../../../src/renderer/wall/full-screen.ts";
 import { hitMs, hitTurnMs, nextStage, plainMs, recentOf, type Staged } from "../../../src/renderer/wall/stage.ts";
 import { madeUpEvent, madeUpFeed } from "../feed/made-up.ts";
 
@@ -79,6 +79,8 @@ describe("the wall's picture", () => {
 
 describe("the wall's address", () => {
   it("names its camera, also one without a name, or none for all", () => {
-    for (const camera of [null, "", "Gate & yard, 1"]) expect(cameraIn(wallAddress(camera).replace("/wall", ""))).toBe(camera);
+    for (const cameras of [[], [""], ["Gate & yard, 1"], ["b", "", "a=1"]])
+      expect(camerasIn(wallAddress(cameras).replace("/wall", ""))).toEqual(cameras);
+    expect(camerasIn("?camera=a&camera=b&camera=a")).toEqual(["a", "b"]);
   });
 });
