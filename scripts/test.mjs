@@ -31,6 +31,7 @@ const kinds = {
   unit,
   build: async () => verdict(await build({ show: true })),
   package: packageTests,
+  wine: wineTests,
   browser: browserTests,
   desktop: desktopTests,
 };
@@ -113,6 +114,11 @@ async function unit() {
 /** @returns {Promise<Count>} */
 function packageTests() {
   return vitest("package", ["--config", "vitest.package.config.ts"]);
+}
+
+/** Windows' own Node on Linux; where that cannot be, the tests say why and skip. @returns {Promise<Count>} */
+function wineTests() {
+  return vitest("wine", ["--config", "vitest.wine.config.ts"]);
 }
 
 /** @param {string} kind @param {string[]} options @returns {Promise<Count>} */

@@ -1,6 +1,7 @@
 /**
  * Windows program files (PE) of some hundred bytes that do nothing: where only what is written into or read from one matters. As
- * electron.exe they carry a fuse wire, as an installer's plug-in the names of its functions.
+ * electron.exe they carry a fuse wire, as an installer's plug-in the names of its functions, and as a library that a system lacks they
+ * send its functions on to one that it has.
  */
 
 const sectionAddress = 0x1000;
@@ -9,13 +10,14 @@ const headerBytes = 0x200;
 const machines = { ia32: 0x014c, x64: 0x8664, arm64: 0xaa64 };
 
 /**
- * @param {{ arch: keyof typeof machines, data?: Buffer, exports?: { file: string, names: string[] } }} options
- *   data: lies in the one section. exports: makes it a library of this name with these functions.
+ * @param {{ arch: keyof typeof machines, data?: Buffer, exports?: { file: string, names: string[], forwards?: Record<string, string> } }} options
+ *   data: lies in the one section. exports: makes it a library of this name with these functions; forwards: where one really is, such
+ *   as { ProcessPrng: "advapi32.SystemFunction036" }.
  * @returns {Buffer}
  */
 export function tinyPe({ arch, data = Buffer.alloc(16), exports }) {
   const wide = arch !== "ia32";
-  const table = exports ? exportTable(exports.file, [...exports.names].sort()) : Buffer.alloc(0);
+  const table = exports ? exportTable(exports.file, [...exports.names].sort(), exports.forwards ?? {}) : Buffer.alloc(0);
   const content = Buffer.concat([table, data]);
   const raw = Buffer.alloc(align(content.length, 0x200));
   content.copy(raw);
@@ -63,17 +65,20 @@ export function tinyPe({ arch, data = Buffer.alloc(16), exports }) {
   return Buffer.concat([header, raw]);
 }
 
-/** @param {string} file @param {string[]} names in order @returns {Buffer} at the section's beginning */
-function exportTable(file, names) {
+/** @param {string} file @param {string[]} names in order @param {Record<string, string>} forwards @returns {Buffer} at the section's beginning */
+function exportTable(file, names, forwards) {
   const addresses = 40;
   const pointers = addresses + 4 * names.length;
   const ordinals = pointers + 4 * names.length;
   let end = ordinals + 2 * names.length;
-  const texts = [file, ...names].map((text) => {
+  const place = (/** @type {string} */ text) => {
     const at = end;
     end += text.length + 1;
     return { text, at };
-  });
+  };
+  const texts = [file, ...names].map(place);
+  // An address within this table is the name of where the function is.
+  const targets = names.map((name) => (forwards[name] ? place(forwards[name]) : null));
   const table = Buffer.alloc(align(end, 16));
   table.writeUInt32LE(sectionAddress + (texts[0]?.at ?? 0), 12);
   table.writeUInt32LE(1, 16);
@@ -82,9 +87,9 @@ function exportTable(file, names) {
   table.writeUInt32LE(sectionAddress + addresses, 28);
   table.writeUInt32LE(sectionAddress + pointers, 32);
   table.writeUInt32LE(sectionAddress + ordinals, 36);
-  for (const { text, at } of texts) table.write(text, at, "latin1");
+  for (const { text, at } of [...texts, ...targets.filter((target) => target !== null)]) table.write(text, at, "latin1");
   texts.slice(1).forEach(({ at }, index) => {
-    table.writeUInt32LE(sectionAddress, addresses + 4 * index);
+    table.writeUInt32LE(sectionAddress + (targets[index]?.at ?? 0), addresses + 4 * index);
     table.writeUInt32LE(sectionAddress + at, pointers + 4 * index);
     table.writeUInt16LE(index, ordinals + 2 * index);
   });

@@ -1,4 +1,5 @@
 import {
+  closeSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -40,6 +41,8 @@ async function filled(count = 60): Promise<Bench & { file: string }> {
 function overwrite(file: string, from: number, bytes: number): void {
   const handle = openSync(file, "r+");
   writeSync(handle, Buffer.alloc(bytes, 0xa5), 0, bytes, from);
+  // Windows removes no folder in which a file is open.
+  closeSync(handle);
 }
 
 const pageOf = (file: string) => readFileSync(file).readUInt16BE(16);

@@ -80,7 +80,7 @@ it("lets another process read while the receiver writes, and sees what was accep
   const { store, clock, dataDir } = await bench();
   await store.events.accept(webhook(clock.now()), nowhere);
   const script = `
-    import { openStoreReadOnly } from ${JSON.stringify(join(import.meta.dirname, "../../src/main/store/open-read-only.ts"))};
+    import { openStoreReadOnly } from ${JSON.stringify(new URL("../../src/main/store/open-read-only.ts", import.meta.url).href)};
     const store = openStoreReadOnly({ dataDir: ${JSON.stringify(dataDir)} });
     const count = () => [...store.events({})].length + "/" + [...store.reads({})].length + "/" + [...store.deliveries({})].length;
     console.log(count());
