@@ -3,6 +3,7 @@ import type { Batch, ImageAppender, Placement } from "./image-appender.ts";
 import { gatherImages, type ImageChange, type ImageRequest } from "./image-batch.ts";
 import type { StoreMonitor } from "./monitor.ts";
 import { StoreUnavailableError } from "./store.ts";
+import { type Change, createTransaction, type Done } from "./transaction.ts";
 import { isStorageTrouble } from "./unavailable.ts";
 
 /**
@@ -38,13 +39,6 @@ export interface Committer {
   stop(): Promise<void>;
 }
 
-export interface Change {
-  run(): unknown;
-  settle(outcome: Outcome): void;
-}
-
-type Outcome = { result: unknown } | { error: unknown };
-
 /** Images that are on the disk or on their way there, and the changes that refer to them. */
 interface Flush {
   batch: Batch;
@@ -63,16 +57,8 @@ interface CommitterParts {
   committed?: (changes: number) => void;
 }
 
-/** A transaction takes no further change after this long, so that the event loop gets its turn. */
-const transactionMs = 8;
-
 export function createCommitter({ database, images, monitor, committed }: CommitterParts): Committer {
-  const begin = database.statement("BEGIN IMMEDIATE");
-  const end = database.statement("COMMIT");
-  const savepoint = database.statement("SAVEPOINT one_change");
-  const undo = database.statement("ROLLBACK TO one_change");
-  const release = database.statement("RELEASE one_change");
-
+  const transact = createTransaction(database);
   const waiting: Change[] = [];
   const waitingForImages: ImageChange[] = [];
   const tasks: (() => Promise<void>)[] = [];
@@ -157,7 +143,7 @@ export function createCommitter({ database, images, monitor, committed }: Commit
 
   /** `flush`: whose changes are at the front and whose images are on the disk; null where there is none. */
   async function commit(changes: Change[], flush: Flush | null): Promise<void> {
-    let done: { change: Change; outcome: Outcome }[];
+    let done: Done[];
     try {
       done = transact(changes, flush?.changes.length ?? 1);
     } catch (error) {
@@ -171,56 +157,6 @@ export function createCommitter({ database, images, monitor, committed }: Commit
     waiting.unshift(...changes.slice(done.length));
     for (const { change, outcome } of done) change.settle(outcome);
     committed?.(done.length);
-  }
-
-  /** One transaction; returns what became of the changes that had their turn in it, at least of the first `atLeast`. */
-  function transact(changes: readonly Change[], atLeast: number): { change: Change; outcome: Outcome }[] {
-    try {
-      return inTransaction(changes, atLeast, (change) => ({ result: change.run() }));
-    } catch (error) {
-      if (isStorageTrouble(error)) throw error;
-      return inTransaction(changes, atLeast, inSavepoint);
-    }
-  }
-
-  function inTransaction(changes: readonly Change[], atLeast: number, run: (change: Change) => Outcome) {
-    const done: { change: Change; outcome: Outcome }[] = [];
-    const deadline = performance.now() + transactionMs;
-    try {
-      begin.run();
-      for (const change of changes) {
-        // Those with images always fit: their bytes are waiting.
-        if (done.length >= atLeast && performance.now() > deadline) break;
-        done.push({ change, outcome: run(change) });
-      }
-      end.run();
-      return done;
-    } catch (error) {
-      rollBack();
-      throw error;
-    }
-  }
-
-  function inSavepoint(change: Change): Outcome {
-    savepoint.run();
-    try {
-      const result = change.run();
-      release.run();
-      return { result };
-    } catch (error) {
-      if (isStorageTrouble(error)) throw error;
-      undo.run();
-      release.run();
-      return { error };
-    }
-  }
-
-  function rollBack(): void {
-    try {
-      database.exec("ROLLBACK");
-    } catch {
-      // SQLite has rolled back by itself, or the transaction never began.
-    }
   }
 
   return {

@@ -1,5 +1,5 @@
-import type { Change } from "./committer.ts";
 import type { Placement } from "./image-appender.ts";
+import type { Change } from "./transaction.ts";
 
 /** A webhook that waits for its images to be on the disk. */
 export interface ImageChange {
