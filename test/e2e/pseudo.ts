@@ -22,7 +22,7 @@ export async function speakPseudo(page: Page): Promise<void> {
 export interface Findings {
   /** Words that are seen and came from no text file. */
   untranslated: string[];
-  /** Texts whose end cannot be seen and cannot be scrolled to. */
+  /** Texts whose end cannot be seen and cannot be scrolled to, nor read in a title. */
   cut: string[];
 }
 
@@ -47,7 +47,8 @@ export async function lookAtTexts(page: Page, data: RegExp): Promise<Findings> {
         if (unseen(element)) continue;
         const own = text.includes("⟦") || text.includes("⟧") || insideText(element);
         if (!own && /\p{L}{3}/u.test(text.replace(known, ""))) untranslated.add(text.slice(0, 100));
-        if (text.includes("⟧") && isCut(element, box)) cut.add(text.slice(0, 100));
+        const toldInTitle = element.closest("[title]")?.getAttribute("title")?.includes(text) === true;
+        if (text.includes("⟧") && !toldInTitle && isCut(element, box)) cut.add(text.slice(0, 100));
       }
       return { untranslated: [...untranslated], cut: [...cut] };
 

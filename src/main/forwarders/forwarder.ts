@@ -144,7 +144,7 @@ export class DeliveryError extends Error {
 
   constructor(
     kind: FailureKind,
-    message: Phrase | string,
+    message: Phrase,
     options: {
       cause?: unknown;
       retryAfterMs?: number | undefined;

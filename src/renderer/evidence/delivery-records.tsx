@@ -1,6 +1,7 @@
 import { makeStyles } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { Evidence } from "../../shared/evidence.ts";
+import { useRecorded } from "../app/recorded.ts";
 import { useFormats } from "../ui/use-formats.ts";
 
 /** A phone's screen has no room for four columns: there they stand below each other. Paper has it. */
@@ -28,6 +29,11 @@ export function DeliveryRecords({ deliveries }: { deliveries: Evidence["deliveri
   const { t: ui } = useTranslation("ui");
   const styles = useStyles();
   const formats = useFormats();
+  const recorded = useRecorded();
+  const said = ({ receipt, lastError }: Evidence["deliveries"][number]) => {
+    const text = receipt?.summary ?? lastError;
+    return text === null ? null : recorded(text);
+  };
   if (deliveries.length === 0) return <p className={styles.none}>{t("noDeliveries")}</p>;
   return (
     <table className={styles.table}>
@@ -46,9 +52,7 @@ export function DeliveryRecords({ deliveries }: { deliveries: Evidence["deliveri
             <td className={styles.cell}>{delivery.destination ?? ui("deletedDestination")}</td>
             <td className={styles.cell}>{ui(`status.${delivery.status}`)}</td>
             <td className={styles.cell}>{delivery.deliveredAt === null ? "–" : formats.full(delivery.deliveredAt)}</td>
-            <td className={styles.cell}>
-              {[delivery.receipt?.summary ?? delivery.lastError, delivery.receipt?.reference].filter(Boolean).join(" · ") || "–"}
-            </td>
+            <td className={styles.cell}>{[said(delivery), delivery.receipt?.reference].filter(Boolean).join(" · ") || "–"}</td>
           </tr>
         ))}
       </tbody>

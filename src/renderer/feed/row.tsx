@@ -46,7 +46,7 @@ export const Row = memo(function Row({ row, today, nameOf, lists }: ContentProps
           </div>
           <div className={mergeClasses(styles.cut, own.quiet)}>
             <Time at={moment} now={today} className={styles.time} />
-            {story?.text !== null && <span> · {story?.text}</span>}
+            {story !== null && story.text !== null && <span title={story.text}> · {story.text}</span>}
           </div>
         </div>
       ) : (

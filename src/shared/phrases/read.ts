@@ -16,8 +16,8 @@ export type Part = { after: string } & (
 
 /** A message has some hundred letters; an answer in it is cut to 300. */
 const longestText = 4000;
-/** A common text takes some ten steps. */
-const mostSteps = 20_000;
+/** A common text takes some hundred steps. */
+const mostSteps = 10_000;
 const marks = ["; ", ", ", " ", "\n"];
 
 /** The last part comes first: readings of the same rest share it. */
@@ -101,7 +101,7 @@ function createReader(text: string, templates: readonly Template[]) {
 
   /** Where a phrase that begins at `from` may end: at the range's end (""), or before a mark that joins it to the next. */
   function* endsOf(template: Template, from: number, to: number): Generator<[end: number, after: string]> {
-    const earliest = earliestLast(text, template, from);
+    const earliest = spend() ? earliestLast(text, template, from) : -1;
     const words = template.literals.at(-1) ?? "";
     const fixed = template.values.length === 0;
     if (earliest < 0 || (fixed && !text.startsWith(words, from))) return;

@@ -115,5 +115,5 @@ function describe(certificate: NodeCertificate): PeerCertificate {
 
 function nameOf(name: NodeCertificate["subject"] | undefined): string {
   const parts = [name?.CN, name?.O].flat().filter((part) => part !== undefined);
-  return parts.join(", ") || "no name";
+  return parts.join(", ") || "–";
 }
