@@ -4,8 +4,10 @@
 #                     an installation for all users can: it alone runs as administrator. Silent: /firewall=yes or /firewall=no;
 #                     without either, the rule stays as it is. The choice is kept in the registry for the next installation.
 # An upgrade          runs the old uninstaller with --updated: it keeps the rule, the start at login or boot, and the data.
-# At boot             The task that receives before anybody logs in is ended before its files are exchanged (killed, it would be started
-#                     again after a minute, in the middle), and started when the new ones are there.
+# At boot             The receiver that runs before anybody logs in is asked to end in order before its files are exchanged: a file in its
+#                     folder, which it takes away before it ends (src/main/desktop/attach/end-request.ts). Then its task is ended, in
+#                     case it did not (killed, it would be started again after a minute, in the middle), and started when the new
+#                     files are there.
 # Uninstalling        takes away the rule, what starts the program by itself, and the cache of updates; asks whether to remove the
 #                     data as well. Silent: the data stay, unless --delete-app-data is given.
 
@@ -18,6 +20,32 @@
 Var pid
 
 !macro customCheckAppRunning
+  # Not through the shell's folders: their context is not set yet.
+  ReadEnvStr $0 ProgramData
+  StrCpy $0 "$0\${PRODUCT_FILENAME}"
+  ${if} ${FileExists} "$0\plate-courier.pid"
+    ClearErrors
+    FileOpen $1 "$0\end-request" w
+    ${ifNot} ${Errors}
+      FileClose $1
+      # Nobody takes it away where the receiver was killed: then there is nothing to wait for.
+      ${ForEach} $1 1 10 + 1
+        Sleep 500
+        ${ifNot} ${FileExists} "$0\end-request"
+          ${ExitFor}
+        ${endIf}
+      ${Next}
+      ${ForEach} $1 1 120 + 1
+        ${if} ${FileExists} "$0\end-request"
+        ${orIfNot} ${FileExists} "$0\plate-courier.pid"
+          ${ExitFor}
+        ${endIf}
+        Sleep 500
+      ${Next}
+      Delete "$0\end-request"
+    ${endIf}
+    ClearErrors
+  ${endIf}
   nsExec::Exec `"$SYSDIR\schtasks.exe" /End /TN "${BOOT_TASK}"`
   Pop $0
   !insertmacro IS_POWERSHELL_AVAILABLE

@@ -6,7 +6,8 @@ export type UpdateMode = (typeof updateModes)[number];
 
 /**
  * headless: whoever installed it brings it up to date. platform: only Windows has an installer. build: made without an address for
- * updates. background: it runs from the start of the computer with fewer rights than an installation needs.
+ * updates. background: it runs from the start of the computer with fewer rights than an installation needs; a window that is attached
+ * to it takes updates for it.
  */
 export const updatesUnsupported = ["headless", "platform", "build", "background"] as const;
 export type UpdatesUnsupported = (typeof updatesUnsupported)[number];
@@ -17,6 +18,7 @@ export type UpdatesUnsupported = (typeof updatesUnsupported)[number];
  * unreachable   the server does not answer, or with an error       damaged   the manifest or the file is not what was signed
  * noManifest    it has nothing for this kind of machine            download  the file did not come whole
  * unsigned      it offers something without a signature            install   the installer could not be started
+ * declined      Windows asked for an administrator, and nobody agreed
  * badSignature  signed by nobody whom this program trusts          older     older than what runs
  * otherMachine  signed for another kind of machine                 replayed  signed before what was offered already
  */
@@ -31,6 +33,7 @@ export const updateProblems = [
   "damaged",
   "download",
   "install",
+  "declined",
 ] as const;
 export type UpdateProblem = (typeof updateProblems)[number];
 
@@ -49,6 +52,8 @@ export interface UpdatesView {
   mode: UpdateMode;
   /** null: it can update itself. */
   unsupported: UpdatesUnsupported | null;
+  /** Windows asks for an administrator each time, so nothing is installed by itself: a window of a receiver in the background. */
+  asks: boolean;
   version: string;
   step: UpdateStep;
   /** 0 to 100 while it downloads. */

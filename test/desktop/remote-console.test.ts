@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
+import type { UpdatesBackend } from "../../src/main/console/backend/updates.ts";
 import type { Instance } from "../../src/main/desktop/attach/instance-file.ts";
 import { consoleAnswers, createRemoteConsole } from "../../src/main/desktop/attach/remote-console.ts";
+import type { UpdatesView } from "../../src/shared/updates.ts";
 import { runningConsole, token } from "../console/console-fixture.ts";
 
 const view = { startAtLogin: true, startAtBoot: false, attached: true, notifications: true };
@@ -9,9 +11,21 @@ const instanceAt = (url: string, given = token): Instance => ({
   ...{ kind: "background", pid: 1, user: "u", startedAt: 0, version: "0", doorbell: null, console: { url, token: given } },
 });
 
+const looked: UpdatesView = {
+  ...{ mode: "notify", unsupported: "background", asks: false, version: "0", step: "idle", percent: null, checkedAt: null },
+  ...{ offer: null, staged: false, problem: null },
+};
+/** Of this process: it never asks the receiver for more than how new versions come. */
+const updates = (): UpdatesBackend => ({
+  updates: async () => ({ ...looked, unsupported: null, asks: true }),
+  saveUpdates: async ({ mode }) => ({ ...looked, mode }),
+  checkForUpdates: async () => looked,
+  takeUpdate: async () => ({ ...looked, step: "downloading" }),
+});
+
 async function attached() {
   const { server, origin } = await runningConsole();
-  const remote = createRemoteConsole({ reach: () => instanceAt(server.url()), workstation });
+  const remote = createRemoteConsole({ reach: () => instanceAt(server.url()), workstation, updates });
   const ask = (path: string, init?: RequestInit) => remote.rpc(new Request(`app://console${path}`, init));
   return { server, origin, remote, ask };
 }
@@ -30,6 +44,15 @@ it("asks the receiver's process with its token, and leaves the page's own origin
 it("answers about this computer itself", async () => {
   const { ask } = await attached();
   expect(await (await ask("/trpc/workstation.view")).json()).toMatchObject({ result: { data: view } });
+});
+
+it("looks for updates and takes them itself, as the receiver may not install any", async () => {
+  const { ask } = await attached();
+  expect(await (await ask("/trpc/updates")).json()).toMatchObject({ result: { data: { unsupported: null, asks: true } } });
+  const json = { method: "POST", headers: { "content-type": "application/json" } };
+  expect(await (await ask("/trpc/takeUpdate", json)).json()).toMatchObject({ result: { data: { step: "downloading" } } });
+  const saved = await ask("/trpc/saveUpdates", { ...json, body: JSON.stringify({ mode: "off" }) });
+  expect(await saved.json()).toMatchObject({ result: { data: { mode: "off" } } });
 });
 
 it("brings pictures through, and null for what is not there", async () => {
@@ -54,7 +77,7 @@ it("gives orders, and gets the status first in its live updates", async () => {
 
 it("says 503 to the page while there is no receiver, and goes on when there is one", async () => {
   let there: Instance | null = null;
-  const remote = createRemoteConsole({ reach: () => there, workstation });
+  const remote = createRemoteConsole({ reach: () => there, workstation, updates });
   const ask = () => remote.rpc(new Request("app://console/trpc/cameras"));
   expect((await ask()).status).toBe(503);
   await expect(remote.status()).rejects.toThrow(/does not run/);

@@ -4,7 +4,7 @@ import { lookAgainMs, updateWords } from "../../src/renderer/settings/update-wor
 import { type UpdatesView, updateModes, updateProblems, updatesUnsupported } from "../../src/shared/updates.ts";
 
 const idle: UpdatesView = {
-  ...{ mode: "notify", unsupported: null, version: "1.0.0", step: "idle", percent: null },
+  ...{ mode: "notify", unsupported: null, asks: false, version: "1.0.0", step: "idle", percent: null },
   ...{ checkedAt: null, offer: null, staged: false, problem: null },
 };
 const offer = { version: "1.1.0", signedAt: 0, bytes: 1, notes: null };

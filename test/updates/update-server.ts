@@ -10,6 +10,7 @@ import { NsisUpdater } from "electron-updater";
 import { ElectronHttpExecutor } from "electron-updater/out/electronHttpExecutor.js";
 import { systemClock } from "../../src/main/clock.ts";
 import { silentLog } from "../../src/main/log.ts";
+import { type AskingInstallerDependencies, createAskingInstaller } from "../../src/main/updates/asking-installer.ts";
 import { createNsisInstaller } from "../../src/main/updates/nsis-installer.ts";
 import { keyId, type UpdateKeys } from "../../src/main/updates/statement.ts";
 import { createUpdater, type UpdaterDependencies } from "../../src/main/updates/updater.ts";
@@ -99,6 +100,8 @@ export function createUpdaterUnderTest(given: {
   arch?: string;
   /** Where they are kept elsewhere; `mode` then does not count. */
   settings?: SettingsStore;
+  /** As in a window that is attached: Windows is asked, with this answer. */
+  asking?: AskingInstallerDependencies["ask"];
 }) {
   const dir = mkdtempSync(join(tmpdir(), "plate-courier-updates-"));
   writeFileSync(join(dir, "app-update.yml"), "provider: generic\nupdaterCacheDirName: plate-courier-updater\n");
@@ -136,7 +139,9 @@ export function createUpdaterUnderTest(given: {
 
   const settings = given.settings ?? settingsOf(given.mode ?? "notify");
   const { url, keys } = given;
-  const installer = createNsisInstaller({ updater, url, log: silentLog });
+  const nsis = createNsisInstaller({ updater, url, log: silentLog });
+  const { asking } = given;
+  const installer = asking ? createAskingInstaller({ inner: nsis, ask: asking, quit: () => void events.push("quit") }) : nsis;
   const subject = createUpdater({
     feed: { url, keys },
     ...{ version, settings, installer, clock: systemClock, log: silentLog },

@@ -40,7 +40,7 @@ export function noUpdates(about: { settings: SettingsStore; version: string; uns
   };
   return {
     view: (): UpdatesView => ({
-      ...{ mode: settings.get().updates.mode, unsupported, version, step: "idle", staged: false },
+      ...{ mode: settings.get().updates.mode, unsupported, asks: false, version, step: "idle", staged: false },
       ...{ percent: null, checkedAt: null, offer: null, problem: null },
     }),
     check: async () => refuse(),

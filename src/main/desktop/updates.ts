@@ -6,15 +6,25 @@ import type { Clock } from "../clock.ts";
 import { noUpdates } from "../core/console-updates.ts";
 import type { ConsoleUpdates } from "../core-api.ts";
 import type { Log } from "../log.ts";
+import { createAskingInstaller } from "../updates/asking-installer.ts";
+import { UpdateRefusal } from "../updates/refusal.ts";
 import { releaseFeed } from "../updates/release-feed.ts";
 import { createSeenFile } from "../updates/seen-file.ts";
+import type { SignedFile } from "../updates/statement.ts";
 import type { Texts } from "./texts.ts";
+import { refused } from "./workstation/boot-scripts.ts";
+import { runPowerShell } from "./workstation/elevated.ts";
+import { beginningScript, updateScript } from "./workstation/update-script.ts";
 
 export interface UpdatesDependencies {
+  /** Where it is kept what was offered last. */
   dataDir: string;
   settings: SettingsStore;
-  /** Runs from the start of the computer, as an account that may install nothing. */
-  background: boolean;
+  /**
+   * own: what this process receives, is stopped. attached: Windows asks an administrator, and the installer ends the receiver. background:
+   * runs from the start of the computer, as an account that may install nothing.
+   */
+  role: "own" | "attached" | "background";
   /** Whether no webhook is being taken and none came for so long. */
   calm(quietMs: number): boolean;
   /** Stops the core in order; what the shell does at its end must find it stopped already. */
@@ -39,7 +49,7 @@ export async function createUpdates(deps: UpdatesDependencies): Promise<Updates>
   const { settings, texts, clock, log, calm, stopCore } = deps;
   const version = app.getVersion();
   const feed = releaseFeed;
-  const unsupported = reasonAgainst(deps.background);
+  const unsupported = reasonAgainst(deps.role);
   if (unsupported !== null || feed === null) {
     const none = noUpdates({ settings, version, unsupported: unsupported ?? "build" });
     return { ...none, start() {}, async stop() {} };
@@ -50,13 +60,17 @@ export async function createUpdates(deps: UpdatesDependencies): Promise<Updates>
     import("../updates/updater.ts"),
   ]);
   const updater = new NsisUpdater();
+  const nsis = createNsisInstaller({ updater, url: feed.url, log });
+  const installer = deps.role === "attached" ? createAskingInstaller({ inner: nsis, ask, quit: () => app.quit() }) : nsis;
   return createUpdater({
     ...{ feed, version, arch: process.arch, settings, clock, log, calm, stopCore },
     seen: createSeenFile(deps.dataDir),
     // Electron's own, because it knows the proxy that Windows is set to.
     fetch: (url, init) => net.fetch(url, init),
-    installer: createNsisInstaller({ updater, url: feed.url, log }),
+    installer,
     restart() {
+      // Nothing was stopped.
+      if (deps.role === "attached") return;
       app.relaunch();
       app.quit();
     },
@@ -69,8 +83,16 @@ export async function createUpdates(deps: UpdatesDependencies): Promise<Updates>
   });
 }
 
-function reasonAgainst(background: boolean): UpdatesUnsupported | null {
+async function ask(path: string, file: SignedFile): Promise<"agreed" | "declined"> {
+  const script = updateScript({ path, file, pid: process.pid, program: process.execPath });
+  const code = await runPowerShell(beginningScript(script));
+  if (code === 0) return "agreed";
+  if (code === refused) return "declined";
+  throw new UpdateRefusal("install", `code ${code}`);
+}
+
+function reasonAgainst(role: UpdatesDependencies["role"]): UpdatesUnsupported | null {
   if (process.platform !== "win32") return "platform";
   if (!app.isPackaged || releaseFeed === null) return "build";
-  return background ? "background" : null;
+  return role === "background" ? "background" : null;
 }

@@ -26,8 +26,8 @@ export interface UpdateInstaller {
   offered(manifest: VerifiedManifest): Promise<boolean>;
   /** Resolves with the file's path. Rejects where it did not come whole, and has then left nothing behind. */
   download(manifest: VerifiedManifest, onPercent: (percent: number) => void, signal: AbortSignal): Promise<string>;
-  /** Starts the downloaded installer, which waits for this process to end; ends this process. */
-  install(): void;
+  /** Starts the downloaded installer, which waits for this process to end; ends this process. Resolves when that has begun. */
+  install(): void | Promise<void>;
 }
 
 export interface UpdaterDependencies {
@@ -147,7 +147,7 @@ export function createUpdater(deps: UpdaterDependencies): Updater {
     await deps.stopCore();
     try {
       await checkFile(path, manifest);
-      installer.install();
+      await installer.install();
     } catch (error) {
       fail(error);
       deps.restart();
@@ -192,7 +192,7 @@ export function createUpdater(deps: UpdaterDependencies): Updater {
       await work;
     },
     view: () => ({
-      ...{ mode: mode(), unsupported: null, version, step, percent, checkedAt, staged, problem },
+      ...{ mode: mode(), unsupported: null, asks: false, version, step, percent, checkedAt, staged, problem },
       offer: found && offerOf(found),
     }),
     check: () => (step === "idle" || step === "checking" ? run(look) : Promise.resolve()),

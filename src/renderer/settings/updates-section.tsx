@@ -130,7 +130,7 @@ function Mode({ view }: { view: UpdatesView }) {
     }),
   );
   return (
-    <SettingGroup title={t("updates.title")}>
+    <SettingGroup title={t("updates.title")} {...(view.asks ? { intro: t("updates.asks") } : {})}>
       <ChoiceRow
         title={t("updates.mode.title")}
         help={t("updates.mode.help")}

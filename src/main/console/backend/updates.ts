@@ -3,7 +3,7 @@ import type { UpdatesView } from "../../../shared/updates.ts";
 
 /** How a newer version comes onto this machine. */
 export interface UpdatesBackend {
-  updates(): UpdatesView;
+  updates(): UpdatesView | Promise<UpdatesView>;
   saveUpdates(next: UpdateSettings): Promise<UpdatesView>;
   /** Asks the server now, whatever the mode; resolves when its answer is known. */
   checkForUpdates(): Promise<UpdatesView>;

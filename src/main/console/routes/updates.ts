@@ -1,5 +1,5 @@
 import { UpdateSettings } from "../../../shared/settings.ts";
-import { procedure } from "../trpc.ts";
+import { procedure, t } from "../trpc.ts";
 
 /** How a newer version comes onto this machine. */
 export const updateRoutes = {
@@ -8,3 +8,6 @@ export const updateRoutes = {
   checkForUpdates: procedure.mutation(({ ctx }) => ctx.backend.checkForUpdates()),
   takeUpdate: procedure.mutation(({ ctx }) => ctx.backend.takeUpdate()),
 };
+
+/** The same alone, for a window whose receiver is another process that cannot update itself. */
+export const updateRouter = t.router(updateRoutes);

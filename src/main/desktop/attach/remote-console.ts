@@ -5,16 +5,19 @@
 import { createTRPCClient, httpLink } from "@trpc/client";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { LiveMessage } from "../../../shared/feed.ts";
+import type { UpdatesBackend } from "../../console/backend/updates.ts";
 import type { WorkstationBackend } from "../../console/backend/workstation.ts";
 import type { ConsoleBackend } from "../../console/backend.ts";
 import type { ConsoleRouter } from "../../console/router.ts";
+import { updateRouter, updateRoutes } from "../../console/routes/updates.ts";
 import { workstationRouter } from "../../console/routes/workstation.ts";
 import type { ImageRequest, ServedImage } from "../../core-api.ts";
 import type { ConsoleAccess } from "../console-access.ts";
+import type { RemoteUpdates } from "./attached-updates.ts";
 import { readEventStream } from "./event-stream.ts";
 import type { Instance } from "./instance-file.ts";
 
-/** The workstation's routes ask it nothing. */
+/** What is asked here asks it nothing else. */
 const noBackend = {} as ConsoleBackend;
 
 /** Of what the page asks, these headers are for the receiver; Origin and cookies are about the page's own address. */
@@ -26,9 +29,11 @@ export interface RemoteConsoleDependencies {
   reach(): Instance | null;
   /** This computer's own settings are no business of the receiver's process. */
   workstation: WorkstationBackend;
+  /** Nor are updates, which it may not install. */
+  updates(remote: RemoteUpdates): UpdatesBackend;
 }
 
-export function createRemoteConsole({ reach, workstation }: RemoteConsoleDependencies): ConsoleAccess {
+export function createRemoteConsole({ reach, workstation, updates }: RemoteConsoleDependencies): ConsoleAccess {
   function ask(path: string, init: RequestInit = {}): Promise<Response> {
     const there = reach()?.console;
     if (!there) return Promise.reject(new Error("The receiver of this computer does not run at the moment."));
@@ -56,15 +61,29 @@ export function createRemoteConsole({ reach, workstation }: RemoteConsoleDepende
     ],
   });
 
-  function local(request: Request): Promise<Response> {
-    const createContext = () => ({ backend: noBackend, workstation });
-    return fetchRequestHandler({ endpoint: "/trpc", req: request, router: workstationRouter, createContext });
+  const forUpdates = updates({
+    updates: () => client.updates.query(),
+    saveUpdates: (next) => client.saveUpdates.mutate(next),
+  });
+  const updatePaths = new Set(Object.keys(updateRoutes).map((name) => `/trpc/${name}`));
+
+  /** What this process answers itself; null: the receiver does. */
+  function local(request: Request, pathname: string): Promise<Response> | null {
+    const given = { endpoint: "/trpc", req: request };
+    if (pathname.startsWith("/trpc/workstation.")) {
+      const createContext = () => ({ backend: noBackend, workstation });
+      return fetchRequestHandler({ ...given, router: workstationRouter, createContext });
+    }
+    if (!updatePaths.has(pathname)) return null;
+    const createContext = () => ({ backend: { ...noBackend, ...forUpdates } });
+    return fetchRequestHandler({ ...given, router: updateRouter, createContext });
   }
 
   return {
     async rpc(request) {
       const { pathname, search } = new URL(request.url);
-      if (pathname.startsWith("/trpc/workstation.")) return local(request);
+      const answered = local(request, pathname);
+      if (answered !== null) return answered;
       const headers = new Headers();
       for (const name of passedOn) {
         const value = request.headers.get(name);

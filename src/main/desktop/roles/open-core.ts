@@ -49,7 +49,7 @@ export async function openCore(context: RoleContext, box: (log: Log) => Promise<
   const { texts, speak } = createSpeaker(spokenLanguage(settings.get().appearance.language));
   settings.onChange(({ appearance }) => speak(spokenLanguage(appearance.language)));
   const updates = await createUpdates({
-    ...{ dataDir, settings, background: options.background, open: context.open, clock: systemClock, log },
+    ...{ dataDir, settings, role: options.background ? "background" : "own", open: context.open, clock: systemClock, log },
     calm: (quietMs) => core.calm(quietMs),
     stopCore: () => core.stop(),
     texts,

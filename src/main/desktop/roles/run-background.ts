@@ -6,8 +6,10 @@ import { randomBytes } from "node:crypto";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { app } from "electron";
+import { systemClock } from "../../clock.ts";
 import { createConsoleServer } from "../../console/http.ts";
 import { createKeyFileSecretBox } from "../../settings/secret-box.ts";
+import { watchForEndRequest } from "../attach/end-request.ts";
 import { writeInstance } from "../attach/instance-file.ts";
 import { openCore } from "./open-core.ts";
 import type { RoleContext, Running } from "./role-context.ts";
@@ -33,6 +35,7 @@ export async function runBackground(context: RoleContext): Promise<Running> {
     ...{ kind: "background", pid: process.pid, user: userInfo().username, startedAt: Date.now(), version: app.getVersion() },
     ...{ doorbell: null, console: { url: server.url(), token } },
   });
+  const unwatch = watchForEndRequest({ dataDir, calm: core.calm, end: () => app.quit(), clock: systemClock, log });
   tellReady();
   log.info("Plate Courier runs in the background.", { version: app.getVersion(), dataDir });
   let first = true;
@@ -45,6 +48,7 @@ export async function runBackground(context: RoleContext): Promise<Running> {
       return begun;
     },
     async stop() {
+      unwatch();
       forget();
       await server.stop();
       await stop();

@@ -5,10 +5,11 @@
  * on   makes and protects the folder (attach/ in it is the sign for the application to end), waits for the application to end,
  *      sets older data that was kept there aside, moves the data, registers the task and starts it. Where a step fails, the sign and the task go and the data stays where
  *      it was: the application then starts as before.
- * off  stops and removes the task, moves the data back to the user's folder, and takes the sign away.
+ * off  asks the receiver to end in order (end-request.ts), stops and removes the task, moves the data back to the user's folder, and takes the sign away.
  */
 import { win32 } from "node:path";
 import { type Phrase, phrase } from "../../../shared/phrases/phrase.ts";
+import { endRequestName } from "../attach/end-request.ts";
 import { accessLists, type BootTask, taskName, taskPath, taskXml } from "./boot-task.ts";
 
 export interface Move {
@@ -73,6 +74,18 @@ try {
 }`;
 }
 
+/** Where nobody takes the request away, nobody is there who could end. */
+function askToEnd(dataDir: string): string {
+  const request = quoted(win32.join(dataDir, endRequestName));
+  const holder = quoted(win32.join(dataDir, "plate-courier.pid"));
+  return `if (Test-Path -LiteralPath ${holder}) {
+      New-Item -ItemType File -Force -Path ${request} | Out-Null
+      for ($i = 0; $i -lt 10 -and (Test-Path -LiteralPath ${request}); $i++) { Start-Sleep -Milliseconds 500 }
+      for ($i = 0; $i -lt 120 -and -not (Test-Path -LiteralPath ${request}) -and (Test-Path -LiteralPath ${holder}); $i++) { Start-Sleep -Milliseconds 500 }
+      Remove-Item -LiteralPath ${request} -Force -ErrorAction SilentlyContinue
+    }`;
+}
+
 /** Here the application that is asked only shows the receiver; what holds the data is the task's own process. */
 export function scriptOff({ dataDir }: Pick<BootTask, "dataDir">, { userFolder }: Pick<Move, "userFolder">): string {
   return `$ErrorActionPreference = 'Stop'
@@ -80,6 +93,7 @@ $step = ${codes.task}
 try {
   $task = Get-ScheduledTask -TaskPath ${quoted(taskPath)} -TaskName ${quoted(taskName)} -ErrorAction SilentlyContinue
   if ($task) {
+    ${askToEnd(dataDir)}
     $task | Stop-ScheduledTask
     $task | Unregister-ScheduledTask -Confirm:$false
   }

@@ -17,9 +17,12 @@ export function askingScript(script: string): string {
 }
 
 /** Runs a script as an administrator; Windows asks the person at the computer. Resolves with its exit code. */
-export function runElevated(script: string): Promise<number> {
+export const runElevated = (script: string): Promise<number> => runPowerShell(askingScript(script));
+
+/** Runs a script as this user. Resolves with its exit code. */
+export function runPowerShell(script: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const words = ["-NoProfile", "-NonInteractive", "-EncodedCommand", encoded(askingScript(script))];
+    const words = ["-NoProfile", "-NonInteractive", "-EncodedCommand", encoded(script)];
     const child = spawn("powershell.exe", words, { stdio: "ignore", windowsHide: true });
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? -1));
