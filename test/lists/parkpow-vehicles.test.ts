@@ -1,6 +1,8 @@
 import { expect, it, onTestFinished } from "vitest";
+import { DeliveryError } from "../../src/main/forwarders/forwarder.ts";
 import { createHttpClient } from "../../src/main/forwarders/kit/http.ts";
 import { taggedVehicles } from "../../src/main/lists/parkpow-vehicles.ts";
+import { inSpanish } from "../shared/phrases/told.ts";
 import { startVehicles, token, vehicle } from "./vehicles-server.ts";
 
 async function asking(vehicles: unknown[] = []) {
@@ -9,7 +11,13 @@ async function asking(vehicles: unknown[] = []) {
   onTestFinished(() => http.close());
   const stopping = new AbortController();
   const ask = (query: Partial<Parameters<typeof taggedVehicles>[0]> = {}) =>
-    taggedVehicles({ url, tag: "residents", token, ...query }, { http, signal: stopping.signal, now: () => 0 });
+    taggedVehicles({ url, tag: "residents", token, ...query }, { http, signal: stopping.signal, now: () => 0 }).catch(
+      (error: Error) => {
+        // Every refusal of these tests is one that an operator reads in another language, too.
+        if (error instanceof DeliveryError) inSpanish(error.message);
+        throw error;
+      },
+    );
   return { park, server, ask, stopping };
 }
 

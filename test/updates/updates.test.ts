@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { inSpanish } from "../shared/phrases/told.ts";
 import { createUpdaterUnderTest, createUpdateServer, type SigningKey, signingKey } from "./update-server.ts";
 
 type UnderTest = ReturnType<typeof createUpdaterUnderTest>;
@@ -167,6 +168,7 @@ describe("updates", () => {
     await arrange(one);
     await one.subject.check();
     expect(one.subject.view()).toMatchObject({ step: "idle", offer: null, checkedAt: null, problem: { kind } });
+    if (kind === "damaged") inSpanish(one.subject.view().problem?.detail);
     expectNothingChanged(one);
   });
 
@@ -180,6 +182,7 @@ describe("updates", () => {
     server.put("latest-x64.yml.sig", replayed.sig);
     await one.subject.check();
     expect(one.subject.view().problem).toMatchObject({ kind: "replayed", detail: "version 1.1.0 after 1.2.0" });
+    expect(inSpanish(one.subject.view().problem?.detail)).toBe("la versión 1.1.0 después de 1.2.0");
     expect(one.subject.view().offer?.version).toBe("1.2.0");
     expect(one.seen()?.version).toBe("1.2.0");
   });

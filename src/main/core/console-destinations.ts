@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Destination } from "../../shared/destination.ts";
 import { nearest } from "../../shared/nearest.ts";
-import { type Phrase, phrase, readBack } from "../../shared/phrases/phrase.ts";
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import type { SecretBox, SettingsStore } from "../../shared/settings.ts";
 import type { Clock } from "../clock.ts";
 import {
@@ -90,7 +90,7 @@ export function createConsoleDestinations(
   async function check(bound: BoundDestination): Promise<TestReport> {
     const started = performance.now();
     const signal = AbortSignal.timeout(bound.queue.timeoutMs);
-    const report = (ok: boolean, message: string, certificate: TestReport["certificate"] = null): TestReport => ({
+    const report = (ok: boolean, message: Phrase, certificate: TestReport["certificate"] = null): TestReport => ({
       ok,
       message,
       durationMs: Math.round(performance.now() - started),
@@ -134,7 +134,7 @@ export function createConsoleDestinations(
       try {
         return await bound.forwarder.cameras(bound.context("", signal, noImages));
       } catch (error) {
-        if (error instanceof DeliveryError) throw new ConsoleError(readBack(error.message));
+        if (error instanceof DeliveryError) throw new ConsoleError(error.message);
         throw error;
       }
     },
@@ -173,7 +173,7 @@ export function createConsoleDestinations(
         const signal = AbortSignal.timeout(bound.queue.timeoutMs);
         return (await bound.forwarder.choices?.(key, bound.context("", signal, noImages))) ?? [];
       } catch (error) {
-        if (error instanceof DeliveryError) throw new ConsoleError(readBack(error.message));
+        if (error instanceof DeliveryError) throw new ConsoleError(error.message);
         throw error;
       } finally {
         await bound.close();

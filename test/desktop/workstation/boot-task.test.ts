@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { problemOf, quoted, refused, scriptOff, scriptOn } from "../../../src/main/desktop/workstation/boot-scripts.ts";
 import { accessLists, argument, machineFolder, taskXml } from "../../../src/main/desktop/workstation/boot-task.ts";
 import { askingScript, encoded } from "../../../src/main/desktop/workstation/elevated.ts";
+import { inSpanish } from "../../shared/phrases/told.ts";
 
 const program = "C:\\Program Files\\Plate Courier\\Plate Courier.exe";
 const dataDir = "C:\\ProgramData\\Plate Courier";
@@ -139,6 +140,9 @@ describe("what an administrator agrees to", () => {
     [99, /code 99/],
   ])("ends with code %s, which is told", (code, words) => {
     if (words === null) expect(problemOf(code)).toBeNull();
-    else expect(problemOf(code)).toMatch(words);
+    else {
+      expect(problemOf(code)).toMatch(words);
+      inSpanish(problemOf(code));
+    }
   });
 });

@@ -1,4 +1,5 @@
 import type { CameraMap, DestinationView, Rules } from "../../../shared/destination.ts";
+import type { Phrase } from "../../../shared/phrases/phrase.ts";
 
 /** Destinations and the forwarders they are made of. */
 export interface DestinationsBackend {
@@ -66,7 +67,7 @@ export interface DestinationDraft {
 
 export interface TestReport {
   ok: boolean;
-  message: string;
+  message: Phrase;
   durationMs: number;
   /** The peer's certificate where trust in it is the problem: the console offers to pin `sha256`. */
   certificate: { subject: string; issuer: string; validFrom: string; validTo: string; sha256: string } | null;

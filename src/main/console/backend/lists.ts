@@ -1,4 +1,5 @@
 import type { SecretMark } from "../../../shared/destination.ts";
+import type { Phrase } from "../../../shared/phrases/phrase.ts";
 import type { ListEntry, ListMatch, ParkPowSync, PlateList } from "../../../shared/plate-list.ts";
 
 /** Plate lists and their entries. */
@@ -46,6 +47,6 @@ export interface ListImport {
   /** Entries taken away, under `replace`. */
   removed: number;
   /** At most 200; `badCount` says how many there are. */
-  bad: { line: number; text: string; reason: string }[];
+  bad: { line: number; text: string; reason: Phrase }[];
   badCount: number;
 }

@@ -35,7 +35,6 @@ export const value = {
   below: "Give a number below {{limit}}.",
   address: "Give an address such as {{example}}.",
   other: "Give another value.",
-  name: "Give a name.",
   sourceName: "Give the source a name.",
   destinationName: "Give the destination a name.",
   listName: "Give the list a name.",
