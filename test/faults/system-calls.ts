@@ -21,6 +21,8 @@ export const tracedCalls =
 /** Reads the calls in the order in which they began and ended. Failed ones count for nothing. */
 export function* momentsOf(lines: Iterable<string>): Generator<Moment> {
   const begun = new Map<string, { text: string; call: number }>();
+  /** Files whose writes are flushed before they return. */
+  const flushing = new Set<string>();
   let calls = 0;
   for (const line of lines) {
     const found = /^(\d+) +(.*)$/.exec(line);
@@ -31,14 +33,14 @@ export function* momentsOf(lines: Iterable<string>): Generator<Moment> {
     if (resumed) {
       const first = begun.get(thread);
       begun.delete(thread);
-      if (first) yield* ended(first.text + resumed[1], first.call);
+      if (first) yield* ended(first.text + resumed[1], first.call, flushing);
       continue;
     }
     calls += 1;
     yield* began(rest, calls);
     const unfinished = rest.indexOf(" <unfinished ...>");
     if (unfinished >= 0) begun.set(thread, { text: rest.slice(0, unfinished), call: calls });
-    else yield* ended(rest, calls);
+    else yield* ended(rest, calls, flushing);
   }
 }
 
@@ -52,7 +54,7 @@ function* began(text: string, call: number): Generator<Moment> {
     yield { is: "sending", text: stringsOf(text).toString("latin1") };
 }
 
-function* ended(text: string, call: number): Generator<Moment> {
+function* ended(text: string, call: number, flushing: Set<string>): Generator<Moment> {
   const result = /\) += (-?\d+)[^=]*$/.exec(text)?.[1];
   if (result === undefined || result.startsWith("-")) return;
   const path = pathOf(text);
@@ -60,12 +62,17 @@ function* ended(text: string, call: number): Generator<Moment> {
   if ((name === "pwrite64" || name === "pwritev") && path !== null) {
     const offset = Number(/, (\d+)\) += \d+[^=]*$/.exec(text)?.[1]);
     yield { is: "written", path, offset, bytes: stringsOf(text).subarray(0, Number(result)) };
+    if (flushing.has(path)) {
+      yield { is: "flushing", path, call };
+      yield { is: "flushed", call };
+    }
   } else if (name === "fsync" || name === "fdatasync") yield { is: "flushed", call };
   else if (name === "ftruncate" && path !== null) {
     yield { is: "truncated", path, size: Number(/, (\d+)\) +=/.exec(text)?.[1]) };
   } else if (name === "openat") {
     const opened = /= \d+<(.*)>$/.exec(text)?.[1];
     if (opened !== undefined && text.includes("O_CREAT")) yield { is: "created", path: named(opened) };
+    if (opened !== undefined && text.includes("O_DSYNC")) flushing.add(named(opened));
     if (opened !== undefined && text.includes("O_TRUNC")) yield { is: "emptied", path: named(opened) };
   } else if (name === "mkdir" || name === "unlink" || name === "unlinkat") {
     const target = stringsOf(text).toString();

@@ -10,14 +10,13 @@ import { isStorageTrouble } from "./unavailable.ts";
  * The one writer. Changes are closures; all that are waiting when their turn comes share one transaction, and so one flush
  * of the database's log. Images go to the disk a batch ahead of their changes:
  *
- *   batch 1:  written -- flushed --> committed
- *   batch 2:                  written -- flushed --> committed
- *   batch 3:                                 written -- flushed --> committed …
+ *   batch 1:  written and flushed --> committed
+ *   batch 2:                          written and flushed --> committed
+ *   batch 3:                                                  written and flushed --> committed …
  *
- * written:    the images of all waiting webhooks are appended with one write, off the main thread. Webhooks that arrive
- *             meanwhile collect for the next batch.
- * flushed:    the disk has them. While it works, the changes of the batch before are committed, and then those that come
- *             without images (a delivery's claim, its end), in transactions of their own.
+ * written     the images of all waiting webhooks are appended with one write, off the main thread, until the disk has them.
+ * and         Meanwhile the changes of the batch before are committed, and then those that come without images (a delivery's
+ * flushed:    claim, its end), in transactions of their own; webhooks that arrive collect for the next batch.
  * committed:  BEGIN IMMEDIATE; the changes; COMMIT. Only now the promises resolve. When a change throws, the transaction is rolled
  *             back and gone through again with a savepoint around each, so that the one that fails takes nothing of the others
  *             with it: so a change may run twice, and must do nothing but write to the database.
@@ -76,7 +75,7 @@ export function createCommitter({ database, images, monitor, committed }: Commit
       await gather();
       if (flush) await commitMeanwhile(flush);
       const ready: Flush | null = flush?.refused ? null : flush;
-      // Before the commit, so that the disk has something to do meanwhile; not when somebody wants nothing to be written.
+      // Under way before the commit, so that the disk has something to do meanwhile; not when somebody wants nothing to be written.
       flush = tasks.length > 0 ? null : await beginFlush();
       const changes = [...(ready?.changes ?? []), ...waiting.splice(0)];
       if (changes.length > 0) await commit(changes, ready);
@@ -110,7 +109,7 @@ export function createCommitter({ database, images, monitor, committed }: Commit
     }
   }
 
-  /** Writes the images of the webhooks that wait and begins to flush them; null when there are none, or they cannot be written. */
+  /** Begins to write and flush the images of the webhooks that wait; null when there are none, or they cannot be written. */
   async function beginFlush(): Promise<Flush | null> {
     const gathered = gatherImages(waitingForImages, (error) =>
       isStorageTrouble(error) ? monitor.failed("database", error, 0) : error,

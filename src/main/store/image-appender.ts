@@ -1,10 +1,9 @@
-import type { FileHandle } from "node:fs/promises";
-import { mkdir, open, rm } from "node:fs/promises";
+import { type FileHandle, mkdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Clock } from "../clock.ts";
 import { flushFolder } from "./flush-folder.ts";
+import { flushAll, openToAppend } from "./flushed-file.ts";
 import { dayOf, isOfDay, numbersPerDay, type SegmentId, segmentBytes, segmentPath } from "./segments.ts";
-import { writeAll } from "./write-all.ts";
 
 /** Where one image's bytes lie; segment 0 for images without a single byte, where there is nothing else to write. */
 export interface Placement {
@@ -15,7 +14,7 @@ export interface Placement {
 /**
  * Appends images to the current segment, in batches. Used by one caller at a time (the committer), as
  *
- *   append -> the bytes are written, and are being flushed to the disk; nobody knows of them
+ *   append -> the bytes are on their way to the disk; nobody knows of them
  *     flushed -> they are on the disk
  *       keep    -> the database refers to them
  *       discard -> the database could not be written: they are given up
@@ -26,8 +25,9 @@ export interface Placement {
  */
 export interface ImageAppender {
   /**
-   * Writes all parts behind each other and begins to flush them, once for all. Throws what the file system throws, or ENOSPC when
-   * only the reserve is left on the disk (also with no bytes to write); nothing is kept then.
+   * Begins to write all parts behind each other and to flush them, once for all; resolves as soon as that is under way. Throws
+   * what the file system throws where there is no file for them, or ENOSPC when only the reserve is left on the disk (also with
+   * no bytes to write); nothing is kept then.
    * A batch is never split over two segments, so that at most one file has a tail to cut off.
    */
   append(parts: readonly Uint8Array[]): Promise<Batch>;
@@ -39,7 +39,7 @@ export interface ImageAppender {
   probe(bytes: number): Promise<void>;
 }
 
-/** What one append wrote. */
+/** What one append writes. */
 export interface Batch {
   /** One for each part, in their order. */
   placements: readonly Placement[];
@@ -97,7 +97,7 @@ export function createImageAppender({
     if (resumable && isOfDay(resumable.id, day) && resumable.end < segmentBytes) {
       const { id, end } = resumable;
       resumable = null;
-      const file = await open(segmentPath(imageFolder, id), "r+").catch(() => null);
+      const file = await openToAppend(segmentPath(imageFolder, id), "existing").catch(() => null);
       if (file) return { id, file, end, written: end, undecided: 0, left: false };
     }
     const inUse = newestOf(day, day + numbersPerDay);
@@ -105,7 +105,7 @@ export function createImageAppender({
     const path = segmentPath(imageFolder, id);
     await mkdir(dirname(path), { recursive: true });
     // No row knows this number. Where there is such a file, it is one that this process had to give up before.
-    const file = await open(path, "w+");
+    const file = await openToAppend(path, "empty");
     newest = id;
     await flushFolder(dirname(path));
     await flushFolder(imageFolder);
@@ -170,10 +170,9 @@ export function createImageAppender({
       await giveUp(segment);
       throw error;
     };
-    await writeAll(segment.file, parts, start).catch(givenUp);
     return {
       placements,
-      flushed: segment.file.datasync().catch(givenUp),
+      flushed: flushAll(segment.file, parts, start).catch(givenUp),
       keep() {
         segment.undecided -= 1;
         segment.end = Math.max(segment.end, end);
