@@ -6,12 +6,13 @@ import { silentLog } from "../../src/main/log.ts";
 import { createCommitter } from "../../src/main/store/committer.ts";
 import { type Database, openDatabase } from "../../src/main/store/database.ts";
 import { createImageAppender, type ImageAppender, type Placement } from "../../src/main/store/image-appender.ts";
+import { createLogFlush } from "../../src/main/store/log-flush.ts";
 import { createStoreMonitor } from "../../src/main/store/monitor.ts";
 import { segmentPath } from "../../src/main/store/segments.ts";
 import { handClock, temporaryFolder } from "./store-kit.ts";
 
 /** The real committer on a real database and real files, with what it does counted. */
-function counted(duringFlush = () => {}, beforeCommit = () => {}) {
+function counted(duringFlush = () => {}, beforeCommit = () => {}, beforeDurable = () => Promise.resolve()) {
   const folder = temporaryFolder();
   const clock = handClock();
   const counts = { commits: 0, flushes: 0 };
@@ -50,7 +51,9 @@ function counted(duringFlush = () => {}, beforeCommit = () => {}) {
     },
   };
   const monitor = createStoreMonitor({ database, dataDir: folder, clock, log: silentLog });
-  const committer = createCommitter({ database, images, monitor });
+  const log = createLogFlush({ database, monitor, clock });
+  const durable = () => beforeDurable().then(log.durable);
+  const committer = createCommitter({ database, images, log: { durable }, monitor });
   const insert = database.statement("INSERT INTO notes (text) VALUES (?)");
   const note = (text: string) => insert.run(text).id;
   const texts = () =>
@@ -61,6 +64,7 @@ function counted(duringFlush = () => {}, beforeCommit = () => {}) {
   const close = async () => {
     await committer.stop();
     await images.leave();
+    await log.close();
     real.close();
   };
   return { committer, counts, note, texts, close, folder };
@@ -106,6 +110,26 @@ it("writes the next images before it commits the changes of the last, so that th
   await committer.writeWithImages({ key: "a", images: () => [randomBytes(10)] }, () => note("a"));
   await later;
   expect(order).toEqual(["images", "images", "commit", "commit"]);
+  await close();
+});
+
+it("tells nobody of a commit that is not on the disk yet, and goes on with others meanwhile", async () => {
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const { committer, note, texts, close } = counted(undefined, undefined, () => gate);
+  const told: string[] = [];
+  const request = { key: "a", images: () => [randomBytes(10)] };
+  const first = committer.writeWithImages(request, () => note("a")).then(() => told.push("a"));
+  await expect.poll(texts).toEqual(["a"]);
+  const second = committer.write(() => note("b")).then(() => told.push("b"));
+  await expect.poll(texts).toEqual(["a", "b"]);
+  expect(told).toEqual([]);
+  const stopped = committer.stop();
+  open();
+  await Promise.all([first, second, stopped]);
+  expect(told).toEqual(["a", "b"]);
   await close();
 });
 

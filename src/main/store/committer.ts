@@ -1,6 +1,7 @@
 import type { Database } from "./database.ts";
 import type { Batch, ImageAppender, Placement } from "./image-appender.ts";
 import { gatherImages, type ImageChange, type ImageRequest } from "./image-batch.ts";
+import type { LogFlush } from "./log-flush.ts";
 import type { StoreMonitor } from "./monitor.ts";
 import { StoreUnavailableError } from "./store.ts";
 import { type Change, createTransaction, type Done } from "./transaction.ts";
@@ -10,16 +11,17 @@ import { isStorageTrouble } from "./unavailable.ts";
  * The one writer. Changes are closures; all that are waiting when their turn comes share one transaction, and so one flush
  * of the database's log. Images go to the disk a batch ahead of their changes:
  *
- *   batch 1:  written and flushed --> committed
- *   batch 2:                          written and flushed --> committed
- *   batch 3:                                                  written and flushed --> committed …
+ *   batch 1:  written and flushed --> committed --> durable
+ *   batch 2:                          written and flushed --> committed --> durable
+ *   batch 3:                                                  written and flushed --> committed --> durable …
  *
  * written     the images of all waiting webhooks are appended with one write, off the main thread, until the disk has them.
  * and         Meanwhile the changes of the batch before are committed, and then those that come without images (a delivery's
  * flushed:    claim, its end), in transactions of their own; webhooks that arrive collect for the next batch.
- * committed:  BEGIN IMMEDIATE; the changes; COMMIT. Only now the promises resolve. When a change throws, the transaction is rolled
- *             back and gone through again with a savepoint around each, so that the one that fails takes nothing of the others
- *             with it: so a change may run twice, and must do nothing but write to the database.
+ * committed:  BEGIN IMMEDIATE; the changes; COMMIT. When a change throws, the transaction is rolled back and gone through again
+ *             with a savepoint around each, so that the one that fails takes nothing of the others with it: so a change may run
+ *             twice, and must do nothing but write to the database.
+ * durable:    the database's log is flushed, off the main thread (log-flush.ts). Only now the promises resolve.
  *
  * When the images cannot be written only their changes fail. When the database cannot be written all changes of the transaction
  * fail, and their images are given up. Both with a StoreUnavailableError.
@@ -51,16 +53,19 @@ interface Flush {
 interface CommitterParts {
   database: Database;
   images: ImageAppender;
+  log: Pick<LogFlush, "durable">;
   monitor: StoreMonitor;
   /** Told after each transaction how many changes it had. */
   committed?: (changes: number) => void;
 }
 
-export function createCommitter({ database, images, monitor, committed }: CommitterParts): Committer {
+export function createCommitter({ database, images, log, monitor, committed }: CommitterParts): Committer {
   const transact = createTransaction(database);
   const waiting: Change[] = [];
   const waitingForImages: ImageChange[] = [];
   const tasks: (() => Promise<void>)[] = [];
+  /** Transactions that are not durable yet. */
+  const settling = new Set<Promise<void>>();
   let running: Promise<void> | null = null;
   let arrived = () => {};
   let stopped = false;
@@ -152,9 +157,18 @@ export function createCommitter({ database, images, monitor, committed }: Commit
       return;
     }
     flush?.batch.keep();
-    monitor.worked("database");
     waiting.unshift(...changes.slice(done.length));
-    for (const { change, outcome } of done) change.settle(outcome);
+    const settled = settle(done).finally(() => settling.delete(settled));
+    settling.add(settled);
+  }
+
+  async function settle(done: readonly Done[]): Promise<void> {
+    try {
+      await log.durable();
+      for (const { change, outcome } of done) change.settle(outcome);
+    } catch (error) {
+      for (const { change } of done) change.settle({ error });
+    }
     committed?.(done.length);
   }
 
@@ -187,7 +201,7 @@ export function createCommitter({ database, images, monitor, committed }: Commit
     },
     async stop() {
       stopped = true;
-      while (running) await running;
+      while (running || settling.size > 0) await Promise.all([running, ...settling]);
     },
   };
 }

@@ -4,8 +4,8 @@ import { backup, DatabaseSync, type StatementSync } from "node:sqlite";
  * The only file that knows which SQLite is used. It keeps to prepare/run/get/all/exec and backup, so that the tests of the desktop
  * application, which run in an Electron without `node:sqlite`, can put another package with the same API in its place.
  *
- * WAL with synchronous=FULL: a commit that returned is on the disk, also after a power cut, and readers of other processes
- * never wait for the receiver. auto_vacuum=INCREMENTAL lets retention give pages back in small steps.
+ * WAL with synchronous=FULL: a commit that returned is on the disk, also after a power cut (the store's one writer flushes the log
+ * itself instead, see log-flush.ts), and readers of other processes never wait for the receiver. auto_vacuum=INCREMENTAL lets retention give pages back in small steps.
  */
 export interface Database {
   readonly path: string;

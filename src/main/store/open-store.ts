@@ -22,6 +22,7 @@ import { createImageAppender } from "./image-appender.ts";
 import { removeImageLeftovers } from "./image-leftovers.ts";
 import { createImageStore } from "./images.ts";
 import { createIterators } from "./iterate.ts";
+import { createLogFlush } from "./log-flush.ts";
 import { createStoreMonitor } from "./monitor.ts";
 import { openWhole, type WholeDatabase } from "./open-whole.ts";
 import { createPlateListStore } from "./plate-lists.ts";
@@ -126,7 +127,8 @@ async function assemble(parts: Assembly): Promise<Store> {
   const monitor = createStoreMonitor({ database, dataDir, clock, log });
   const side = createSideThread(database.path);
   const checkpoints = createCheckpoints({ database, side, whileQuiet: (task) => committer.between(task), log });
-  const committer = createCommitter({ database, images, monitor, committed: checkpoints.wrote });
+  const logFlush = createLogFlush({ database, monitor, clock });
+  const committer = createCommitter({ database, images, log: logFlush, monitor, committed: checkpoints.wrote });
   const beat = database.statement("UPDATE pulse SET beats = beats + 1");
   monitor.probeWith(async (failing) => {
     const bytes = failing.images;
@@ -213,6 +215,7 @@ async function assemble(parts: Assembly): Promise<Store> {
     close() {
       closing ??= (async () => {
         monitor.stop();
+        logFlush.hurry();
         const ended = history.stop();
         const noted = arrivals.flush();
         // Whose images are being hashed was taken: the committer stops behind them.
@@ -220,6 +223,7 @@ async function assemble(parts: Assembly): Promise<Store> {
         await committer.stop();
         await Promise.all([ended, noted]);
         await checkpoints.stop();
+        await logFlush.close();
         await side.close();
         await images.leave().catch((error) => log.warn("An image file could not be closed.", { error: String(error) }));
         for (const step of undo.reverse()) step();
