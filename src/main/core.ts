@@ -18,6 +18,7 @@ import { createInboxes } from "./core/inboxes.ts";
 import { installationId } from "./core/installation.ts";
 import { createListSyncs } from "./core/list-syncs.ts";
 import { createLiveHub } from "./core/live-hub.ts";
+import { watchForNetwork } from "./core/network-watch.ts";
 import { createPictures } from "./core/pictures.ts";
 import { createPlateListDesk } from "./core/plate-list-desk.ts";
 import { createReceiving } from "./core/receiving.ts";
@@ -197,6 +198,10 @@ async function run(deps: CoreDependencies) {
     watchForSleep(clock, () => {
       log.info("The computer slept, or its clock was set.");
       // Its failure is in the log by then.
+      afterSleep().catch(() => {});
+    }),
+    watchForNetwork(clock, () => {
+      log.info("The network of the computer changed.");
       afterSleep().catch(() => {});
     }),
     dispatcher.onDelivery((delivery) => {

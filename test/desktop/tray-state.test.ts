@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createTexts } from "../../src/main/desktop/texts.ts";
-import { receivingFor, type TrayIcon, trayState } from "../../src/main/desktop/tray-state.ts";
+import { receivingFor, type TrayIcon, type TrayState, trayState } from "../../src/main/desktop/tray-state.ts";
 import { createTrayUpdates } from "../../src/main/desktop/tray-updates.ts";
 import type { CoreStatus, ReceiverStatus } from "../../src/shared/status.ts";
 import { handClock } from "./hand-clock.ts";
@@ -116,6 +116,19 @@ describe("the tray", () => {
     updates.update(status());
     updates.update(status({ attention: [warning] }));
     expect(shown).toEqual(["idle"]);
+    pass(1_000);
+    expect(shown).toEqual(["idle", "attention"]);
+  });
+
+  it.each([-3_600_000, -365 * 86_400_000, 3_600_000])("goes on when the clock is set by %d ms", (jump) => {
+    const { clock, pass } = handClock();
+    let moved = 0;
+    const shown: string[] = [];
+    const show = ({ icon }: TrayState) => void shown.push(icon);
+    const updates = createTrayUpdates({ clock: { ...clock, now: () => clock.now() + moved }, texts, show });
+    updates.update(status());
+    moved = jump;
+    updates.update(status({ attention: [error] }));
     pass(1_000);
     expect(shown).toEqual(["idle", "attention"]);
   });

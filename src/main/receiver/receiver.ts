@@ -59,6 +59,8 @@ export interface ReceiverDependencies {
   log: Log;
   /** The machine's network cards; the system's own unless a test gives others. */
   interfaces?: () => Interfaces;
+  /** Whether a socket of ours is still reached; asked by connecting to it unless a test says. */
+  isReached?: typeof isReached;
 }
 
 const retryMs = 10_000;
@@ -71,6 +73,7 @@ const addressesMs = 30_000;
 export function createReceiver(deps: ReceiverDependencies): Receiver {
   const { settings, clock, log } = deps;
   const interfaces = deps.interfaces ?? networkInterfaces;
+  const reached = deps.isReached ?? isReached;
   const listeners = new Set<(status: ReceiverStatus) => void>();
   const refusals = createRefusals(clock);
   const running = new Map<Promise<void>, ServerResponse>();
@@ -190,7 +193,7 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
       addresses = null;
       if (now.state !== "listening") return;
       const { host, port } = now;
-      if (!(await isReached(host, port)) && now.state === "listening") {
+      if (!(await reached(host, port)) && now.state === "listening") {
         log.warn("The receiver was not reached any more and listens anew.", { host, port });
         await stop();
         await start();

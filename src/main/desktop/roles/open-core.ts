@@ -1,6 +1,6 @@
 /** The core as a desktop process runs it, for itself (run-own.ts) or for those who attach (run-background.ts). */
 import { join } from "node:path";
-import { app, ipcMain } from "electron";
+import { app, ipcMain, powerMonitor } from "electron";
 import ElectronStore from "electron-store";
 import type { SecretBox, SettingsStore } from "../../../shared/settings.ts";
 import { receiverUrl } from "../../cli/ready-file.ts";
@@ -58,7 +58,7 @@ export async function openCore(context: RoleContext, box: (log: Log) => Promise<
   const core = await startCore(base, { notes, into: kept, settingsFile: options.settingsFile });
   updates.start();
 
-  const unwatch = watchPower(core, log);
+  const unwatch = watchPower(powerMonitor, core, log);
   let stopping: Promise<void> | null = null;
   const stop = () => {
     unwatch();
