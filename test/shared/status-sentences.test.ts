@@ -3,6 +3,7 @@ import { createTexts, statusTell } from "../../src/main/desktop/texts.ts";
 import { english } from "../../src/main/english.ts";
 import { forwarders } from "../../src/main/forwarders/index.ts";
 import texts from "../../src/shared/locales/en/status.json" with { type: "json" };
+import { phrase } from "../../src/shared/phrases/phrase.ts";
 import {
   type Attention,
   type CoreStatus,
@@ -82,6 +83,18 @@ describe.each(everybody)("the sentences of the status in %s", (language, tell) =
     expect(attentionSentence(attention(undefined), status, tell)).toBe("In English alone.");
     expect(attentionSentence(attention({ kind: "destination", id: "gone" }), status, tell)).toBe("In English alone.");
   });
+});
+
+it("tells what was recorded of a destination in the operator's language, in the window, the tray and notifications", () => {
+  const reason = phrase("answer.http401", { who: "nx:7001", status: 401 });
+  const [paused = vms] = status.destinations;
+  expect(destinationSentence({ ...paused, reason }, false, spanish)).toBe(
+    "nx:7001 rechazó las credenciales (HTTP 401). 38 entregas esperan, no se pierde ninguna. Corrija la configuración o presione Reanudar.",
+  );
+  const lost = phrase("homeAssistant.closed", { where: "ha:8123" });
+  const unheard = attention({ kind: "listening", name: "Home", forwarder: null, problem: lost, gaveUp: false });
+  expect(attentionSentence(unheard, status, portuguese)).toContain("Home: O Home Assistant em ha:8123 fechou a conexão.");
+  expect(attentionSentence(unheard, status, english)).toContain(lost);
 });
 
 it("puts what the destination said into the operator's own sentence", () => {
