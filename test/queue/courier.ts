@@ -56,7 +56,25 @@ export async function openCourier(): Promise<Courier> {
   let writes = 0;
   const clock = createVirtualClock(() => writes > 0);
   const dataDir = await mkdtemp(join(tmpdir(), "queue-"));
-  const store = await openStore({ dataDir, clock, log: silentLog });
+  /** The clock waits for what is written. */
+  const counted = <Result>(result: Result): Result => {
+    if (result instanceof Promise) {
+      writes += 1;
+      const ended = () => {
+        writes -= 1;
+      };
+      result.then(ended, ended);
+    }
+    return result;
+  };
+  const opened = await openStore({ dataDir, clock, log: silentLog });
+  const replays = new Proxy(opened.replays, {
+    get(of, name) {
+      const value = Reflect.get(of, name);
+      return typeof value === "function" ? (...args: unknown[]) => counted(value.apply(of, args)) : value;
+    },
+  });
+  const store: Store = { ...opened, replays };
   const broken: Courier["broken"] = new Set();
   const visits: Visit[] = [];
   let routables: RoutableDestination[] = [];
@@ -72,15 +90,7 @@ export async function openCourier(): Promise<Courier> {
         return (...args: unknown[]) => {
           if (life.over) throw new Error("This process is dead.");
           if (broken.has(name as "claim")) return Promise.reject(new StoreUnavailableError("The disk is full."));
-          const result = value.apply(of, args);
-          if (result instanceof Promise) {
-            writes += 1;
-            const ended = () => {
-              writes -= 1;
-            };
-            result.then(ended, ended);
-          }
-          return result;
+          return counted(value.apply(of, args));
         };
       },
     });
