@@ -27,6 +27,7 @@ export function recordedIn(language: string, text: string): string {
   const book = phrasebooks[languages.find((known) => known === language) ?? "en"];
   // The logic of forms is tested without a page.
   const retell = globalThis.window?.plateCourierRetell;
-  if (retell !== undefined && book.knows(text)) return retell(text);
+  // For that test: it finds these marks, also in the middle of a text of the text files.
+  if (retell !== undefined) return book.knows(text) ? retell(text) : `‹${text}›`;
   return book.retell(text);
 }

@@ -2,6 +2,7 @@ import { Button, makeStyles, Spinner, tokens } from "@fluentui/react-components"
 import { ArrowClockwise16Regular } from "@fluentui/react-icons";
 import { type Ref, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useRecorded } from "../app/recorded.ts";
 import { refusalOf } from "./refusal.ts";
 import type { RowAria } from "./setting-row.tsx";
 import { TagsInput } from "./tags-input.tsx";
@@ -50,11 +51,13 @@ export function ChoicesInput({
 }) {
   const { t } = useTranslation("form");
   const styles = useStyles();
+  const recorded = useRecorded();
   const [offer, setOffer] = useState<Offer>({ state: "unasked" });
   const fetchOffer = async () => {
     setOffer({ state: "asking" });
     try {
-      setOffer({ state: "answered", choices: await ask(field) });
+      const choices = await ask(field);
+      setOffer({ state: "answered", choices: choices.map((choice) => ({ ...choice, label: recorded(choice.label) })) });
     } catch (error) {
       setOffer({ state: "refused", reason: refusalOf(error)?.message ?? t("choices.noAnswer") });
     }

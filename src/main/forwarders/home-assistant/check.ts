@@ -70,5 +70,5 @@ export function notifyTargets(services: Awaited<ReturnType<typeof servicesOf>>):
 /** mobile_app_pixel_8 is the phone "pixel 8". */
 function labelOf(key: string): string {
   const phone = /^mobile_app_(.+)$/.exec(key)?.[1];
-  return phone ? `${phone.replaceAll("_", " ")} (phone)` : key.replaceAll("_", " ");
+  return phone ? phrase("homeAssistant.phone", { name: phone.replaceAll("_", " ") }) : key.replaceAll("_", " ");
 }

@@ -13,6 +13,7 @@ export const homeAssistant = {
     "Home Assistant at {{where}} lets nobody in from this machine (HTTP 403). It has probably banned its address after wrong logins: remove it from ip_bans.yaml, restart Home Assistant, and check the access token.",
   somethingElse:
     "{{where}} answered, but not as Home Assistant does (HTTP {{status}}). Check the URL: something else may listen there.",
+  phone: "{{name}} (phone)",
   noService: "Home Assistant has no notification service {{missing}}. It has: {{offered}}. Choose again.",
   noServiceAtAll: "Home Assistant has no notification service {{missing}}, nor any other. Choose again.",
   noLogbook: "Home Assistant has no logbook there. Switch the logbook off in the settings.",
