@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 
 /** Name -> file in test/bench. */
-const benches = { receiver: "bench.ts", console: "console.ts", history: "history.ts" };
+const benches = { receiver: "bench.ts", console: "console.ts", history: "history.ts", export: "export.ts" };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benches));

@@ -2,7 +2,7 @@
  * Loaded into the program with --import: after a SIGUSR2 it writes how long the event loop was held up since then, in
  * milliseconds, into the file named by BENCH_LOOP_FILE, every tenth of a second. A further SIGUSR2 begins anew.
  */
-import { writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
 const file = process.env.BENCH_LOOP_FILE ?? "";
@@ -21,7 +21,9 @@ function lookAtComputing(): void {
 
 function write(): void {
   const [p50, p99, longest] = [delay.percentile(50), delay.percentile(99), delay.max].map((ns) => ns / 1e6 - resolution);
-  writeFileSync(file, JSON.stringify({ p50, p99, longest, computed }));
+  // Who reads it must not find half of it.
+  writeFileSync(`${file}.new`, JSON.stringify({ p50, p99, longest, computed }));
+  renameSync(`${file}.new`, file);
 }
 
 function begin(): void {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./axe.ts";
-import { expect, hook, openConsole, startCourier, test } from "./courier.ts";
+import { expect, openConsole, test } from "./courier.ts";
 
 const scene = readFileSync(join(import.meta.dirname, "../fixtures/images/scene.jpg"));
 
@@ -58,37 +58,6 @@ for (const [colorScheme, width] of [
     const image = table[1]?.trim().split(",").at(-1) ?? "";
     expect(readFileSync(join(folder, image))).toEqual(scene);
     rmSync(folder, { recursive: true });
-  });
-
-  test(`a read becomes a document, black on white, ${colorScheme}, ${width} pixels wide`, async ({ page, receiver }) => {
-    const courier = await startCourier({ destinations: [hook(receiver.url)] });
-    try {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.setViewportSize({ width, height: 800 });
-      await openConsole(page, courier);
-      await courier.post("abc123", "gate");
-      await expect(page.getByTestId("feed-row").locator('[data-chip="delivered"]')).toHaveCount(1);
-      await page.getByTestId("feed-row").click();
-      await page.getByRole("link", { name: "Evidence sheet, to print or save" }).click();
-      const sheet = page.getByTestId("evidence-sheet");
-      await expect(sheet).toContainText("ABC123");
-      await expect(sheet).toContainText("Front desk");
-      await expect(sheet).toContainText(/HTTP 200/);
-      await expect(sheet.getByRole("rowheader", { name: "Body of the webhook" })).toBeVisible();
-      await expect(sheet.locator("td").filter({ hasText: /^[0-9a-f]{64}$/ })).toHaveCount(2);
-      await expect(sheet).toHaveCSS("background-color", "rgb(255, 255, 255)");
-      await expect(sheet).toHaveCSS("color", "rgb(0, 0, 0)");
-      await expectAccessible(page);
-      await page.emulateMedia({ media: "print" });
-      await expect(page.getByRole("button", { name: "Print or save as PDF" })).toBeHidden();
-      const pdf = await page.pdf({ format: "A4", printBackground: true });
-      expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
-      const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-      expect(pages).toBeGreaterThan(0);
-      expect(pages).toBeLessThan(4);
-    } finally {
-      await courier.remove();
-    }
   });
 }
 

@@ -14,6 +14,7 @@ import type { ServedFile } from "../console/served-file.ts";
 import { exportReads } from "../exports/export-reads.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
+import { quietTurn } from "./quiet-turn.ts";
 
 type ExportsPart = Pick<ConsoleBackend, "startExport" | "exportProgress" | "cancelExport">;
 
@@ -62,6 +63,7 @@ export function createExportJobs(deps: { store: Pick<Store, "history" | "images"
         abort.signal.throwIfAborted();
         yield piece;
         progress.bytes += piece.length;
+        await quietTurn();
       }
       progress.state = "done";
     } catch (error) {

@@ -1,4 +1,4 @@
-import { makeStyles } from "@fluentui/react-components";
+import { makeStyles, mergeClasses } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { Evidence } from "../../shared/evidence.ts";
 import { useRecorded } from "../app/recorded.ts";
@@ -8,9 +8,14 @@ import { useFormats } from "../ui/use-formats.ts";
 const narrow = "@media screen and (max-width: 600px)";
 
 const useStyles = makeStyles({
-  table: { borderCollapse: "collapse", width: "100%" },
+  // Widths of its own: shared out by content, a long answer would leave the state one letter a line.
+  table: { borderCollapse: "collapse", width: "100%", tableLayout: "fixed" },
+  destination: { width: "24%" },
+  state: { width: "13%" },
+  when: { width: "29%" },
+  said: { width: "34%" },
   cell: {
-    padding: "0.6mm 3mm 0.6mm 0",
+    padding: "0.35mm 3mm 0.35mm 0",
     textAlign: "left",
     verticalAlign: "top",
     overflowWrap: "anywhere",
@@ -18,9 +23,11 @@ const useStyles = makeStyles({
     [narrow]: { display: "block", padding: 0, borderBottomStyle: "none" },
   },
   heads: { [narrow]: { display: "none" } },
-  row: { [narrow]: { display: "block", padding: "1mm 0", borderBottom: "1px solid #cccccc" } },
+  row: { breakInside: "avoid", [narrow]: { display: "block", padding: "1mm 0", borderBottom: "1px solid #cccccc" } },
   head: { fontWeight: 400, color: "#333333" },
   none: { margin: 0 },
+  // Else a line may end within "GMT-3".
+  zone: { whiteSpace: "nowrap" },
 });
 
 /** Where the read was delivered, when, and what the destination said. */
@@ -28,7 +35,6 @@ export function DeliveryRecords({ deliveries }: { deliveries: Evidence["deliveri
   const { t } = useTranslation("evidence");
   const { t: ui } = useTranslation("ui");
   const styles = useStyles();
-  const formats = useFormats();
   const recorded = useRecorded();
   const said = ({ receipt, lastError }: Evidence["deliveries"][number]) => {
     const text = receipt?.summary ?? lastError;
@@ -40,7 +46,7 @@ export function DeliveryRecords({ deliveries }: { deliveries: Evidence["deliveri
       <thead className={styles.heads}>
         <tr>
           {(["destination", "state", "when", "said"] as const).map((column) => (
-            <th key={column} scope="col" className={`${styles.cell} ${styles.head}`}>
+            <th key={column} scope="col" className={mergeClasses(styles.cell, styles.head, styles[column])}>
               {t(`column.${column}`)}
             </th>
           ))}
@@ -51,11 +57,23 @@ export function DeliveryRecords({ deliveries }: { deliveries: Evidence["deliveri
           <tr key={delivery.id} className={styles.row}>
             <td className={styles.cell}>{delivery.destination ?? ui("deletedDestination")}</td>
             <td className={styles.cell}>{ui(`status.${delivery.status}`)}</td>
-            <td className={styles.cell}>{delivery.deliveredAt === null ? "–" : formats.full(delivery.deliveredAt)}</td>
+            <td className={styles.cell}>{delivery.deliveredAt === null ? "–" : <FullTime at={delivery.deliveredAt} />}</td>
             <td className={styles.cell}>{[said(delivery), delivery.receipt?.reference].filter(Boolean).join(" · ") || "–"}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function FullTime({ at }: { at: number }) {
+  const styles = useStyles();
+  const text = useFormats().full(at);
+  const zone = text.lastIndexOf(" ") + 1;
+  return (
+    <>
+      {text.slice(0, zone)}
+      <span className={styles.zone}>{text.slice(zone)}</span>
+    </>
   );
 }

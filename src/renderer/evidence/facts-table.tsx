@@ -3,16 +3,17 @@ import type { Fact } from "./facts.ts";
 
 const useStyles = makeStyles({
   table: { borderCollapse: "collapse", width: "100%" },
+  row: { breakInside: "avoid" },
   name: {
-    padding: "0.6mm 4mm 0.6mm 0",
-    width: "38mm",
+    padding: "0.35mm 4mm 0.35mm 0",
+    width: "42mm",
     textAlign: "left",
     verticalAlign: "top",
     fontWeight: 400,
     color: "#333333",
     borderBottom: "1px solid #cccccc",
   },
-  value: { padding: "0.6mm 0", verticalAlign: "top", overflowWrap: "anywhere", borderBottom: "1px solid #cccccc" },
+  value: { padding: "0.35mm 0", verticalAlign: "top", overflowWrap: "anywhere", borderBottom: "1px solid #cccccc" },
   mono: { fontFamily: "Consolas, monospace", fontSize: "8.5pt" },
 });
 
@@ -23,7 +24,7 @@ export function Facts({ rows, mono = false }: { rows: readonly Fact[]; mono?: bo
     <table className={styles.table}>
       <tbody>
         {rows.map(([name, value]) => (
-          <tr key={name}>
+          <tr key={name} className={styles.row}>
             <th scope="row" className={styles.name}>
               {name}
             </th>

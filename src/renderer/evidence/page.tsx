@@ -7,6 +7,7 @@ import { useLocation, useParams } from "wouter";
 import { useTRPC } from "../app/trpc.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
+import { footPages, printWhole } from "./print.ts";
 import { EvidenceSheet } from "./sheet.tsx";
 
 const useStyles = makeStyles({
@@ -42,8 +43,11 @@ export function EvidencePage() {
     ),
   );
   useEffect(() => {
+    if (!data) return;
+    const name = t("fileName", { plate: data.read.plate?.toUpperCase() ?? "", number: String(data.read.id) });
     // What the print dialog offers as the file's name.
-    if (data) document.title = t("fileName", { plate: data.read.plate?.toUpperCase() ?? "", number: String(data.read.id) });
+    document.title = name;
+    return footPages(name);
   }, [data, t]);
   return (
     <main className={styles.page} aria-label={t("title")}>
@@ -55,7 +59,7 @@ export function EvidencePage() {
         >
           {t("back")}
         </Button>
-        <Button appearance="primary" icon={<Print20Regular />} disabledFocusable={!data} onClick={() => window.print()}>
+        <Button appearance="primary" icon={<Print20Regular />} disabledFocusable={!data} onClick={() => void printWhole()}>
           {t("print")}
         </Button>
         <span className={styles.hint}>{t("hint")}</span>

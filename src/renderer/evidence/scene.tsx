@@ -4,7 +4,7 @@ import type { PlateRead, StoredImage } from "../../shared/plate-read.ts";
 import { BoxLine } from "../feed/thumb.tsx";
 
 const useStyles = makeStyles({
-  frame: { position: "relative", maxWidth: "100%", breakInside: "avoid", border: "1px solid #000000" },
+  frame: { position: "relative", boxSizing: "border-box", maxWidth: "100%", breakInside: "avoid", border: "1px solid #000000" },
   image: { display: "block", width: "100%" },
   boxes: { position: "absolute", inset: 0, width: "100%", height: "100%", fill: "none" },
   under: { stroke: "#000000" },
@@ -24,7 +24,7 @@ export function EvidenceScene({ image, read }: { image: StoredImage | null; read
     { box: read.plateBox, className: styles.plate },
   ];
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} style={{ width: `calc(var(--evidence-picture) * ${(image.width / image.height).toFixed(4)})` }}>
       <img className={styles.image} src={`/images/${image.id}`} alt={t("scene", { camera: read.camera })} />
       <svg className={styles.boxes} viewBox={`0 0 ${image.width} ${image.height}`} preserveAspectRatio="none" aria-hidden>
         {boxes.map(

@@ -1,4 +1,4 @@
-import { makeStyles } from "@fluentui/react-components";
+import { makeStyles, mergeClasses } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { Evidence } from "../../shared/evidence.ts";
 import { hasPlateCrop, sceneOf } from "../feed/rows.ts";
@@ -8,9 +8,14 @@ import { factsOf, hashesOf } from "./facts.ts";
 import { Facts } from "./facts-table.tsx";
 import { EvidenceScene } from "./scene.tsx";
 
-/** A document is black on white in every theme, on the screen as on paper. */
+/**
+ * A document is black on white in every theme, on the screen as on paper. `--evidence-picture` is the picture's height at most: it never
+ * breaks over two pages, and a usual read fits on one, also on the shorter one of the letter format.
+ */
 const useStyles = makeStyles({
   sheet: {
+    "--evidence-picture": "80mm",
+    "@media print and (max-height: 285mm)": { "--evidence-picture": "62mm" },
     boxSizing: "border-box",
     width: "210mm",
     maxWidth: "100%",
@@ -18,8 +23,8 @@ const useStyles = makeStyles({
     padding: "14mm",
     backgroundColor: "#ffffff",
     color: "#000000",
-    fontSize: "10pt",
-    lineHeight: "1.4",
+    fontSize: "9.5pt",
+    lineHeight: "1.35",
     forcedColorAdjust: "none",
     boxShadow: "0 0 0 1px #00000033",
     "@media (max-width: 600px)": { padding: "5mm" },
@@ -45,9 +50,17 @@ const useStyles = makeStyles({
     overflowWrap: "anywhere",
   },
   crop: { height: "16mm", maxWidth: "60mm", objectFit: "contain", border: "1px solid #000000" },
-  part: { marginTop: "5mm", breakInside: "avoid" },
-  heading: { margin: "0 0 1mm", fontSize: "10pt", textTransform: "uppercase", letterSpacing: "0.05em" },
-  foot: { marginTop: "6mm", paddingTop: "2mm", borderTop: "1px solid #000000", fontSize: "8pt" },
+  part: { marginTop: "4mm" },
+  whole: { breakInside: "avoid" },
+  heading: { breakAfter: "avoid", margin: "0 0 1mm", fontSize: "10pt", textTransform: "uppercase", letterSpacing: "0.05em" },
+  foot: {
+    breakInside: "avoid",
+    breakBefore: "avoid",
+    marginTop: "6mm",
+    paddingTop: "2mm",
+    borderTop: "1px solid #000000",
+    fontSize: "8pt",
+  },
 });
 
 /** One read with everything that is known of it, and hashes by which its pictures can be checked. */
@@ -75,7 +88,7 @@ export function EvidenceSheet({ evidence }: { evidence: Evidence }) {
         <h2 className={styles.heading}>{t("deliveries")}</h2>
         <DeliveryRecords deliveries={evidence.deliveries} />
       </section>
-      <section className={styles.part}>
+      <section className={mergeClasses(styles.part, styles.whole)}>
         <h2 className={styles.heading}>{t("hashes")}</h2>
         <Facts rows={hashesOf(evidence, t)} mono />
       </section>
