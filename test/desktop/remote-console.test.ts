@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
 import type { UpdatesBackend } from "../../src/main/console/backend/updates.ts";
+import { consoleRouter } from "../../src/main/console/router.ts";
+import { updateRoutes } from "../../src/main/console/routes/updates.ts";
 import type { Instance } from "../../src/main/desktop/attach/instance-file.ts";
 import { consoleAnswers, createRemoteConsole } from "../../src/main/desktop/attach/remote-console.ts";
+import { isAnsweredHere } from "../../src/shared/answered-here.ts";
 import type { UpdatesView } from "../../src/shared/updates.ts";
 import { runningConsole, token } from "../console/console-fixture.ts";
 
@@ -53,6 +56,14 @@ it("looks for updates and takes them itself, as the receiver may not install any
   expect(await (await ask("/trpc/takeUpdate", json)).json()).toMatchObject({ result: { data: { step: "downloading" } } });
   const saved = await ask("/trpc/saveUpdates", { ...json, body: JSON.stringify({ mode: "off" }) });
   expect(await saved.json()).toMatchObject({ result: { data: { mode: "off" } } });
+});
+
+it("is asked for what it answers itself apart from everything else", () => {
+  const own = [...Object.keys(updateRoutes), "workstation.view", "workstation.startAtLogin", "workstation.startAtBoot"];
+  expect(own.filter((route) => !isAnsweredHere(route))).toEqual([]);
+  const others = Object.keys(consoleRouter._def.procedures).filter((route) => !own.includes(route));
+  expect(others.length).toBeGreaterThan(60);
+  expect(others.filter(isAnsweredHere)).toEqual([]);
 });
 
 it("brings pictures through, and null for what is not there", async () => {

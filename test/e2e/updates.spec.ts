@@ -108,3 +108,19 @@ test("a program without an installer says how it is brought up to date", async (
   await expect(page.getByText("runs without a desktop here: it is brought up to date the way it was installed.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Check now" })).toHaveCount(0);
 });
+
+test("a window of a receiver in the background says that Windows asks, and that nobody agreed", async ({ page, courier }) => {
+  const view = {
+    ...{ mode: "automatic", unsupported: null, asks: true, version: "1.0.0", step: "idle", percent: null, checkedAt: 0 },
+    ...{ offer: { version: "1.1.0", signedAt: 0, bytes: 98_000_000, notes: null }, staged: false },
+    problem: { kind: "declined", detail: "", at: 0 },
+  };
+  // Answered by the window's own process, so it goes by itself.
+  await page.route(/\/trpc\/updates(\?|$)/, (route) => route.fulfill({ json: { result: { data: view } } }));
+  await openConsole(page, courier, "/settings?section=updates");
+  await expect(page.getByRole("alert")).toContainText(
+    "Windows asked for an administrator, and nobody agreed. Nothing was changed",
+  );
+  await expect(page.getByText("on a computer that nobody logs in to, updates wait.")).toBeVisible();
+  await expectAccessible(page);
+});

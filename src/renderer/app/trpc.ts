@@ -1,6 +1,7 @@
 import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink, type TRPCClient } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import type { ConsoleRouter } from "../../main/console/router.ts";
+import { isAnsweredHere } from "../../shared/answered-here.ts";
 
 export type ConsoleClient = TRPCClient<ConsoleRouter>;
 
@@ -33,7 +34,7 @@ export function createConsoleClient({ onSignedOut }: { onSignedOut: () => void }
         false: splitLink({
           // In a window that is attached to another process's receiver these are answered by the window's own. And what may take a
           // while (`alone` in its context) goes by itself, so that no other question waits for it and it can be broken off.
-          condition: (op) => op.path.startsWith("workstation.") || op.context.alone === true,
+          condition: (op) => isAnsweredHere(op.path) || op.context.alone === true,
           true: httpLink(asked),
           false: httpBatchLink({ ...asked, maxURLLength: 2000 }),
         }),

@@ -4,12 +4,13 @@
  */
 import { createTRPCClient, httpLink } from "@trpc/client";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { isAnsweredHere } from "../../../shared/answered-here.ts";
 import type { LiveMessage } from "../../../shared/feed.ts";
 import type { UpdatesBackend } from "../../console/backend/updates.ts";
 import type { WorkstationBackend } from "../../console/backend/workstation.ts";
 import type { ConsoleBackend } from "../../console/backend.ts";
 import type { ConsoleRouter } from "../../console/router.ts";
-import { updateRouter, updateRoutes } from "../../console/routes/updates.ts";
+import { updateRouter } from "../../console/routes/updates.ts";
 import { workstationRouter } from "../../console/routes/workstation.ts";
 import type { ImageRequest, ServedImage } from "../../core-api.ts";
 import type { ConsoleAccess } from "../console-access.ts";
@@ -65,7 +66,6 @@ export function createRemoteConsole({ reach, workstation, updates }: RemoteConso
     updates: () => client.updates.query(),
     saveUpdates: (next) => client.saveUpdates.mutate(next),
   });
-  const updatePaths = new Set(Object.keys(updateRoutes).map((name) => `/trpc/${name}`));
 
   /** What this process answers itself; null: the receiver does. */
   function local(request: Request, pathname: string): Promise<Response> | null {
@@ -74,7 +74,7 @@ export function createRemoteConsole({ reach, workstation, updates }: RemoteConso
       const createContext = () => ({ backend: noBackend, workstation });
       return fetchRequestHandler({ ...given, router: workstationRouter, createContext });
     }
-    if (!updatePaths.has(pathname)) return null;
+    if (!isAnsweredHere(pathname.slice("/trpc/".length))) return null;
     const createContext = () => ({ backend: { ...noBackend, ...forUpdates } });
     return fetchRequestHandler({ ...given, router: updateRouter, createContext });
   }

@@ -3,8 +3,8 @@
  * anew with every commit of another connection otherwise, and never end where webhooks come. Nobody waits for it; the log keeps
  * what is written meanwhile.
  *
- * Copying at full speed would fill the disk's queue, and webhooks wait for the disk: so each few megabytes are flushed, and
- * then it rests for as long as they took.
+ * Copying at full speed would fill the disk's queue, and webhooks wait for the disk: so each megabyte is flushed, and then it
+ * rests for twice as long as that took.
  */
 import { closeSync, fdatasyncSync, fsyncSync, openSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -28,8 +28,9 @@ export type CopyOutcome =
   | { damage: string }
   | { failed: string };
 
-const pagesAtOnce = 256;
-const flushEveryBytes = 2 * 1024 * 1024;
+const pagesAtOnce = 128;
+const flushEveryBytes = 1024 * 1024;
+const restShare = 2;
 /** A disk that is slow because others use it is left alone for longer, but not for ever. */
 const longestRestMs = 2_000;
 
@@ -76,7 +77,7 @@ async function copyPages(database: Database, partial: string, { leaveFreeBytes, 
     handle ??= openSync(partial, "r+");
     fdatasyncSync(handle);
     const took = performance.now() - began;
-    Atomics.wait(stop, 0, 0, Math.min(took, longestRestMs));
+    Atomics.wait(stop, 0, 0, Math.min(took * restShare, longestRestMs));
     began = performance.now();
   }
 
