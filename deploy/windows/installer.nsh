@@ -92,6 +92,19 @@ Var pid
     ClearErrors
   !macroend
 
+  # The template's own question has no answer for a silent installation: as SYSTEM, which nobody sees, it would stand there for ever.
+  !macro customUnInstallCheck
+    ${ifNot} ${Errors}
+    ${andIf} $R0 != 0
+      MessageBox MB_OK|MB_ICONEXCLAMATION "$(uninstallFailed): $R0" /SD IDOK
+      SetErrorLevel 2
+      Quit
+    ${endIf}
+  !macroend
+  !macro customUnInstallCheckCurrentUser
+    !insertmacro customUnInstallCheck
+  !macroend
+
   # The template knows its variables only from here on.
   !macro customPageAfterChangeDir
     Page custom firewallPage firewallPageLeave

@@ -45,8 +45,9 @@ export default async function setUp(project: TestProject): Promise<(() => Promis
   }
   const prefix = mkdtempSync(join(tmpdir(), "plate-courier-wine-"));
   const drive = join(prefix, "drive_c");
-  // winemenubuilder would write into the menus of whoever runs this; mscoree and mshtml would ask for downloads.
-  const quiet = { WINEDEBUG: "-all", WINEDLLOVERRIDES: "winemenubuilder.exe,mscoree,mshtml=d" };
+  // winemenubuilder would write into the menus of whoever runs this; mscoree and mshtml would ask for downloads. Of netsh and schtasks wine
+  // has a name only, and the tests put their own in that place.
+  const quiet = { WINEDEBUG: "-all", WINEDLLOVERRIDES: "winemenubuilder.exe,mscoree,mshtml=d;netsh.exe,schtasks.exe=n,b" };
   const env = { ...(process.env as Record<string, string>), WINEPREFIX: prefix, WINEARCH: "win64", ...quiet, DISPLAY: "" };
   const server = spawn(found.server, ["--foreground", "--persistent"], { env, stdio: "ignore" });
   const tearDown = async () => {
@@ -74,7 +75,7 @@ export default async function setUp(project: TestProject): Promise<(() => Promis
       if (code !== 0) throw new Error(`wine's ${args.join(" ")} ended with ${code}.`);
     }
     writeFileSync(join(drive, "windows/system32/bcryptprimitives.dll"), bcryptPrimitives());
-    cpSync(staged.dir, join(drive, "Program Files/Plate Courier"), { recursive: true });
+    cpSync(staged.dir, join(drive, "Program Files/Plate Courier Headless"), { recursive: true });
   } catch (error) {
     await tearDown();
     throw error;

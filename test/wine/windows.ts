@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { inject, onTestFinished } from "vitest";
 import type { Ready } from "../../src/main/cli/ready-file.ts";
 
-const program = "C:\\Program Files\\Plate Courier\\out\\main\\headless.js";
+const program = "C:\\Program Files\\Plate Courier Headless\\out\\main\\headless.js";
 let started = 0;
 
 export interface Ended {
@@ -40,14 +40,17 @@ function wine() {
 export const outside = (path: string): string => join(wine().drive, path.slice("C:\\".length).replaceAll("\\", "/"));
 
 /** Runs `plate-courier …` to its end. */
-export const courier = (args: readonly string[]): Promise<Ended> => start(args).ended;
+export const courier = (args: readonly string[]): Promise<Ended> => start([wine().node, program, ...args]).ended;
+
+/** Runs any Windows program to its end, by its name in Windows' own folder or by a path of either system. */
+export const windowsProgram = (command: readonly string[]): Promise<Ended> => start(command).ended;
 
 /** Starts `plate-courier serve …` on free ports and waits until it receives. null: on the folder that it takes by itself. */
 export async function serve(dataDir: string | null, more: readonly string[] = []): Promise<Serving> {
   const readyFile = `C:\\ready ${++started}.json`;
   const folder = dataDir === null ? [] : ["--data-dir", dataDir];
   const where = ["--host", "127.0.0.1", "--port", "0", "--console-port", "0", "--ready-file", readyFile];
-  const { child, ended, printed } = start(["serve", ...folder, ...where, ...more]);
+  const { child, ended, printed } = start([wine().node, program, "serve", ...folder, ...where, ...more]);
   onTestFinished(() => void child.kill("SIGKILL"));
   while (!existsSync(outside(readyFile)) || !printed().out.includes("Data in")) {
     if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}: ${printed().out}${printed().err}`);
@@ -69,11 +72,11 @@ export async function serve(dataDir: string | null, more: readonly string[] = []
 }
 
 /** What it prints goes to files: wine cannot pass a pipe of Linux' on to a program that asks what kind of pipe it is. */
-function start(args: readonly string[]) {
-  const { loader, node, drive, env } = wine();
+function start(command: readonly string[]) {
+  const { loader, drive, env } = wine();
   const files = ["out", "err"].map((kind) => join(drive, `printed-${++started}-${kind}.txt`));
   const [out = -1, err = -1] = files.map((file) => openSync(file, "w"));
-  const child: ChildProcess = spawn(loader, [node, program, ...args], { env, cwd: drive, stdio: ["ignore", out, err] });
+  const child: ChildProcess = spawn(loader, command, { env, cwd: drive, stdio: ["ignore", out, err] });
   for (const file of [out, err]) closeSync(file);
   const printed = (): Ended => {
     const [toOut = "", toErr = ""] = files.map((file) => readFileSync(file, "utf8"));

@@ -22,7 +22,7 @@ describe("the scheduled task", () => {
       DisallowStartIfOnBatteries: false,
       StopIfGoingOnBatteries: false,
       RunOnlyIfNetworkAvailable: false,
-      RestartOnFailure: { Interval: "PT1M", Count: 999 },
+      RestartOnFailure: { Interval: "PT1M", Count: 255 },
     });
   });
 
@@ -125,9 +125,18 @@ describe("what an administrator agrees to", () => {
     expect(Buffer.from(encoded("ä"), "base64").toString("utf16le")).toBe("ä");
   });
 
-  it("fits into a command line", () => {
-    expect(askingScript(on).length).toBeLessThan(30_000);
-    expect(encoded(askingScript(on)).length).toBeLessThan(32_000);
+  it("fits into a command line, also with the longest path that a folder may have", () => {
+    const deep = { ...move, userFolder: `C:\\${"O'Brien & Søn\\".repeat(18)}data` };
+    expect(askingScript(scriptOn({ program, dataDir }, deep)).length).toBeLessThan(32_000);
+    // As one argument, as it is.
+    expect(askingScript(on)).not.toMatch(/["\n]/);
+  });
+
+  it("runs Windows' own programs only, by their full paths", () => {
+    for (const script of [on, scriptOff({ dataDir }, move), askingScript(on)]) {
+      expect(script).toContain("[Environment]::SystemDirectory");
+      expect(script).not.toMatch(/(& |-FilePath )\w+\.exe/);
+    }
   });
 
   it.each([

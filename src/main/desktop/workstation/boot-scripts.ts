@@ -24,6 +24,12 @@ const codes = { folder: 10, access: 11, data: 12, task: 13 } as const;
 /** Text as PowerShell takes it literally. */
 export const quoted = (text: string): string => `'${text.replaceAll(/['‘’‚‛]/g, "$&$&")}'`;
 
+/**
+ * A program of Windows' own, by its full path: what runs as an administrator must not be looked for, neither in a working folder nor along a
+ * PATH or a SystemRoot that the user's own environment may have changed.
+ */
+export const systemProgram = (path: string): string => `([Environment]::SystemDirectory + '\\${path}')`;
+
 /** What robocopy leaves out: who is attached, and the profile of the program that ran there. */
 const notMoved = ["attach", "profile"];
 
@@ -38,7 +44,7 @@ function setAside(from: string, to: string): string {
 
 function moveData(from: string, to: string): string {
   return `if (Test-Path -LiteralPath ${quoted(from)}) {
-    & robocopy.exe ${quoted(from)} ${quoted(to)} /MIR /R:2 /W:2 /NFL /NDL /NJH /NJS /NP /XD ${notMoved.map(quoted).join(" ")} | Out-Null
+    & ${systemProgram("robocopy.exe")} ${quoted(from)} ${quoted(to)} /MIR /R:2 /W:2 /NFL /NDL /NJH /NJS /NP /XD ${notMoved.map(quoted).join(" ")} | Out-Null
     if ($LASTEXITCODE -ge 8) { throw 'robocopy' }
   }`;
 }
@@ -47,7 +53,8 @@ export function scriptOn(task: BootTask, { userFolder, pid }: Move): string {
   const { dataDir } = task;
   const attach = win32.join(dataDir, "attach");
   const lists = accessLists(dataDir).map(
-    (words) => `& icacls.exe ${words.map(quoted).join(" ")} | Out-Null\n  if ($LASTEXITCODE -ne 0) { throw 'icacls' }`,
+    (words) =>
+      `& ${systemProgram("icacls.exe")} ${words.map(quoted).join(" ")} | Out-Null\n  if ($LASTEXITCODE -ne 0) { throw 'icacls' }`,
   );
   return `$ErrorActionPreference = 'Stop'
 $step = ${codes.folder}

@@ -27,7 +27,10 @@ export interface BootTask {
   dataDir: string;
 }
 
-/** The task in the Task Scheduler's own form (version 1.4, Windows 10 on). */
+/**
+ * The task in the Task Scheduler's own form (version 1.4, Windows 10 on). 255 is the most restarts that its schema knows: Count is one byte
+ * there, whatever its window lets a person type.
+ */
 export function taskXml({ program, dataDir }: BootTask): string {
   return `<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.4" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
@@ -56,7 +59,7 @@ export function taskXml({ program, dataDir }: BootTask): string {
     <WakeToRun>false</WakeToRun>
     <ExecutionTimeLimit>PT0S</ExecutionTimeLimit>
     <Priority>5</Priority>
-    <RestartOnFailure><Interval>PT1M</Interval><Count>999</Count></RestartOnFailure>
+    <RestartOnFailure><Interval>PT1M</Interval><Count>255</Count></RestartOnFailure>
   </Settings>
   <Actions Context="Author">
     <Exec>
