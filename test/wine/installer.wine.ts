@@ -131,6 +131,21 @@ describe.skipIf(reason !== null)("the installer's own steps on Windows", () => {
     expect(existsSync(outside("C:\\ProgramData\\Plate Courier\\attach"))).toBe(false);
   });
 
+  it("ask the receiver of a start at boot to end, and wait until it has", async () => {
+    const folder = outside("C:\\ProgramData\\Plate Courier");
+    writeFileSync(join(folder, "plate-courier.pid"), "1");
+    const installing = windowsProgram([first, "/S"]);
+    // As the receiver does: the file goes when it is read, its number when all has ended.
+    await expect.poll(() => existsSync(join(folder, "end-request")), { timeout: 30_000 }).toBe(true);
+    rmSync(join(folder, "end-request"));
+    await sleep(2000);
+    expect(told()).toEqual([]);
+    rmSync(join(folder, "plate-courier.pid"));
+    expect((await installing).code).toBe(0);
+    expect(told()).toEqual([taskEnds, taskRuns]);
+    await uninstall(forAll);
+  });
+
   it("take the rule away where that is asked, and the data with --delete-app-data", async () => {
     expect((await windowsProgram([first, "/S", "/firewall=no"])).code).toBe(0);
     const own = `${allRules} program="C:\\Program Files\\Plate Courier\\Plate Courier.exe"`;

@@ -22,7 +22,7 @@ describe("the script that an administrator agrees to for an update", () => {
   it("copies the installer to where only administrators write, and holds the copy against what was signed, before it starts it", () => {
     const found = places(
       script,
-      "Join-Path $env:ProgramFiles 'Plate Courier Update'",
+      "Join-Path ([Environment]::GetFolderPath('ProgramFiles')) 'Plate Courier Update'",
       "New-Item -ItemType Directory -Path $folder",
       "Copy-Item -LiteralPath 'C:\\Users\\O''Brien\\",
       "(Get-Item -LiteralPath $setup).Length -ne 98234123",

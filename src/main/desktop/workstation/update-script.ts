@@ -8,7 +8,7 @@
  */
 
 import type { SignedFile } from "../../updates/statement.ts";
-import { quoted, refused } from "./boot-scripts.ts";
+import { quoted, refused, systemProgram } from "./boot-scripts.ts";
 import { encoded } from "./elevated.ts";
 
 export interface UpdateOrder {
@@ -23,7 +23,7 @@ export interface UpdateOrder {
 export function updateScript({ path, file, pid, program }: UpdateOrder): string {
   const hash = Buffer.from(file.sha512, "base64").toString("hex").toUpperCase();
   return `$ErrorActionPreference = 'Stop'
-$folder = Join-Path $env:ProgramFiles 'Plate Courier Update'
+$folder = Join-Path ([Environment]::GetFolderPath('ProgramFiles')) 'Plate Courier Update'
 $code = 0
 try {
   if (Test-Path -LiteralPath $folder) { Remove-Item -LiteralPath $folder -Recurse -Force }
@@ -38,7 +38,7 @@ try {
 } catch {
   $code = 1
   Wait-Process -Id ${pid} -Timeout 60 -ErrorAction SilentlyContinue
-  & (Join-Path $env:windir 'explorer.exe') ${quoted(program)}
+  & (Join-Path ([Environment]::GetFolderPath('Windows')) 'explorer.exe') ${quoted(program)}
 }
 Remove-Item -LiteralPath $folder -Recurse -Force -ErrorAction SilentlyContinue
 exit $code`;
@@ -48,7 +48,7 @@ exit $code`;
 export function beginningScript(script: string): string {
   const words = ["-NoProfile", "-NonInteractive", "-EncodedCommand", encoded(script)];
   return `try {
-  Start-Process -FilePath powershell.exe -Verb RunAs -WindowStyle Hidden -ArgumentList ${words.map((word) => `'${word}'`).join(",")}
+  Start-Process -FilePath ${systemProgram("WindowsPowerShell\\v1.0\\powershell.exe")} -Verb RunAs -WindowStyle Hidden -ArgumentList ${words.map((word) => `'${word}'`).join(",")}
   exit 0
 } catch { exit ${refused} }`;
 }
