@@ -14,9 +14,9 @@ import {
 import { createHttpClient, type DestinationHttpClient } from "../../src/main/forwarders/kit/http.ts";
 import { createKeeper } from "../../src/main/forwarders/kit/keeper.ts";
 import type { FailureKind, Receipt } from "../../src/shared/delivery.ts";
-import { phrasebooks } from "../../src/shared/phrases/phrasebooks.ts";
 import * as deliveries from "./deliveries.ts";
 import { noLists } from "./lists.ts";
+import { expectTold } from "./told.ts";
 
 /** How a simulator is told to fail. */
 export interface Failing {
@@ -164,10 +164,6 @@ export function describeConformance<Tried extends Subject>(
       const text = said instanceof DeliveryError ? `${said.message} ${said.stack} ${String(said.cause)}` : JSON.stringify(said);
       for (const secret of subject.secrets) expect(text).not.toContain(secret);
     };
-    /** What the console shows of it is told in the operator's language, but for values. */
-    const isTold = (text: string) => {
-      expect({ text, told: phrasebooks.es.knows(text) }).toEqual({ text, told: true });
-    };
     const failure = async (attempt: Promise<unknown>): Promise<DeliveryError> => {
       const error = await attempt.then(
         () => null,
@@ -175,7 +171,7 @@ export function describeConformance<Tried extends Subject>(
       );
       if (!(error instanceof DeliveryError)) throw new Error(`expected a DeliveryError, got ${String(error)}`);
       keepsSecrets(error);
-      isTold(error.message);
+      expectTold(error.message);
       return error;
     };
 
@@ -186,12 +182,12 @@ export function describeConformance<Tried extends Subject>(
         expect(subject.taken()).toBeGreaterThanOrEqual(receipts.length);
         for (const receipt of receipts) {
           expect(receipt.summary).not.toBe("");
-          isTold(receipt.summary);
+          expectTold(receipt.summary);
           keepsSecrets(receipt);
         }
       } catch (error) {
         expect(error).toMatchObject({ kind: "nothing-to-send" });
-        isTold(String((error as DeliveryError).message));
+        expectTold(String((error as DeliveryError).message));
       }
       expect(subject.refusals()).toEqual([]);
     });
@@ -260,7 +256,7 @@ export function describeConformance<Tried extends Subject>(
     it("tells what its test did, and fails it as a delivery fails", async () => {
       const report = await forwarder.check(context(deliveries.oneVehicle()));
       expect(report.message.length).toBeGreaterThan(10);
-      isTold(report.message);
+      expectTold(report.message);
       keepsSecrets(report);
       expect(subject.refusals()).toEqual([]);
       (subject.failingCheck ?? subject.failing).status(401, {}, subject.secrets.join(" "));

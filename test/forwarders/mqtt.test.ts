@@ -1,10 +1,12 @@
 /** What goes out over MQTT, what others are told of the connection, and that nothing is said to a stranger. */
+
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { DeliveryError } from "../../src/main/forwarders/forwarder.ts";
 import { testCertificate } from "../simulators/certificates.ts";
 import { type MqttOptions, startMqtt } from "../simulators/mqtt.ts";
 import { listsOf } from "./lists.ts";
 import { mqttDestination } from "./mqtt/destination.ts";
+import { expectTold } from "./told.ts";
 
 const account = { username: "lpr", password: "secret-word" };
 const endings: (() => Promise<unknown>)[] = [];
@@ -22,6 +24,7 @@ async function failureOf(work: Promise<unknown>): Promise<DeliveryError> {
   const error = await work.catch((reason: unknown) => reason);
   if (!(error instanceof DeliveryError)) throw new Error(`expected a DeliveryError, got ${String(error)}`);
   expect(error.message).not.toContain(account.password);
+  expectTold(error.message);
   return error;
 }
 

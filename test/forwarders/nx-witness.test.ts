@@ -8,6 +8,7 @@ import { nxWitness } from "../../src/main/forwarders/nx-witness.ts";
 import { type NxSimulator, nxCamera, startNxWitness } from "../simulators/nx-witness.ts";
 import * as deliveries from "./deliveries.ts";
 import { listsOf, noLists } from "./lists.ts";
+import { expectTold } from "./told.ts";
 
 const account = { username: "lpr", password: "secret-word" };
 const endings: (() => Promise<unknown>)[] = [];
@@ -41,8 +42,9 @@ async function destination(options: Partial<Parameters<typeof startNxWitness>[0]
 
 async function failureOf(work: Promise<unknown>): Promise<DeliveryError> {
   const error = await work.catch((reason: unknown) => reason);
-  if (error instanceof DeliveryError) return error;
-  throw new Error(`expected a DeliveryError, got ${String(error)}`);
+  if (!(error instanceof DeliveryError)) throw new Error(`expected a DeliveryError, got ${String(error)}`);
+  expectTold(error.message);
+  return error;
 }
 
 describe("a bookmark", () => {

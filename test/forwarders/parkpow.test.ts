@@ -6,6 +6,7 @@ import { parkpow } from "../../src/main/forwarders/parkpow.ts";
 import { type ParkPowOptions, startParkPow } from "../simulators/parkpow.ts";
 import * as deliveries from "./deliveries.ts";
 import { noLists } from "./lists.ts";
+import { expectTold } from "./told.ts";
 
 const token = "secret-parkpow-word";
 const endings: (() => Promise<unknown>)[] = [];
@@ -35,6 +36,7 @@ async function failureOf(work: Promise<unknown>): Promise<DeliveryError> {
   const error = await work.catch((reason: unknown) => reason);
   if (!(error instanceof DeliveryError)) throw new Error(`expected a DeliveryError, got ${String(error)}`);
   expect(error.message).not.toContain(token);
+  expectTold(error.message);
   return error;
 }
 

@@ -1,4 +1,5 @@
 /** What goes out to Synology, Salient, OpenEye and Zatpark, field by field, and what their answers mean. */
+
 import { afterEach, describe, expect, it } from "vitest";
 import { DeliveryError, type Forwarder, type ForwarderContext } from "../../src/main/forwarders/forwarder.ts";
 import { forwarderOf } from "../../src/main/forwarders/index.ts";
@@ -9,6 +10,7 @@ import { startOpeneye, startSalient, startZatpark } from "../simulators/json-ven
 import { startSynology } from "../simulators/synology.ts";
 import * as deliveries from "./deliveries.ts";
 import { noLists } from "./lists.ts";
+import { expectTold } from "./told.ts";
 
 const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -50,8 +52,9 @@ async function failureOf(work: Promise<unknown>): Promise<DeliveryError> {
     () => null,
     (reason: unknown) => reason,
   );
-  if (error instanceof DeliveryError) return error;
-  throw new Error(`expected a DeliveryError, got ${String(error)}`);
+  if (!(error instanceof DeliveryError)) throw new Error(`expected a DeliveryError, got ${String(error)}`);
+  expectTold(error.message);
+  return error;
 }
 
 describe("synology", () => {

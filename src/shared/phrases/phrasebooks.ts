@@ -6,7 +6,8 @@ import { spanish } from "./spanish.ts";
 
 /** What tells recorded text in each language. */
 export const phrasebooks: Readonly<Record<Language, Phrasebook>> = {
-  en: createPhrasebook(english),
+  // English is what was recorded.
+  en: { ...createPhrasebook(english), retell: (text) => text },
   es: createPhrasebook(spanish),
   "pt-BR": createPhrasebook(portuguese),
 };

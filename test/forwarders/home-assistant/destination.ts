@@ -1,4 +1,5 @@
 /** One simulated Home Assistant with two phones, and a destination set up for it; what it keeps lasts over all its deliveries. */
+
 import { DeliveryError, type ForwarderContext } from "../../../src/main/forwarders/forwarder.ts";
 import { homeAssistant } from "../../../src/main/forwarders/home-assistant.ts";
 import { createHttpClient } from "../../../src/main/forwarders/kit/http.ts";
@@ -7,6 +8,7 @@ import type { PlateRead } from "../../../src/shared/plate-read.ts";
 import { type HomeAssistantSimulator, homeAssistantToken, startHomeAssistant } from "../../simulators/home-assistant.ts";
 import * as deliveries from "../deliveries.ts";
 import { listsOf } from "../lists.ts";
+import { expectTold } from "../told.ts";
 
 export const phones = ["mobile_app_annas_iphone", "mobile_app_pixel_8"];
 
@@ -47,7 +49,9 @@ export async function homeAssistantDestination(
     async deliver(part = {}, deliveryId = "inst-42") {
       const { delivery } = deliveries.oneVehicle();
       const read = deliveries.sampleRead(part);
-      return (await homeAssistant.deliver({ ...delivery, deliveryId, reads: [read], read }, context())).summary;
+      const { summary } = await homeAssistant.deliver({ ...delivery, deliveryId, reads: [read], read }, context());
+      expectTold(summary);
+      return summary;
     },
     check: async () => (await homeAssistant.check(context())).message,
     choices: async (key) => homeAssistant.choices?.(key, context()),
@@ -78,5 +82,6 @@ export async function failureOf(work: Promise<unknown>): Promise<DeliveryError> 
   );
   if (!(error instanceof DeliveryError)) throw new Error(`expected a DeliveryError, got ${String(error)}`);
   if (error.message.includes(homeAssistantToken)) throw new Error("the message holds the access token");
+  expectTold(error.message);
   return error;
 }

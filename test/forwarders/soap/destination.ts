@@ -1,4 +1,5 @@
 /** One simulated service, and a destination set up for it, for the tests of what is special about SOAP. */
+
 import { expect } from "vitest";
 import { DeliveryError, type ForwarderContext } from "../../../src/main/forwarders/forwarder.ts";
 import { createHttpClient } from "../../../src/main/forwarders/kit/http.ts";
@@ -7,6 +8,7 @@ import { soap } from "../../../src/main/forwarders/soap.ts";
 import { type SoapOptions, type SoapSimulator, startSoap } from "../../simulators/soap.ts";
 import * as deliveries from "../deliveries.ts";
 import { noLists } from "../lists.ts";
+import { expectTold } from "../told.ts";
 
 export const account = { user: "lpr", serviceKey: "secret<soap>&word" };
 
@@ -65,6 +67,7 @@ export async function failureOf(work: Promise<unknown>): Promise<DeliveryError> 
   if (!(error instanceof DeliveryError)) throw new Error(`expected a DeliveryError, got ${String(error)}`);
   expect(error.message).not.toContain(account.serviceKey);
   expect(error.message).not.toContain("secret&lt;soap");
+  expectTold(error.message);
   return error;
 }
 
