@@ -111,7 +111,7 @@ export async function openConsole(
   address.hash = new URLSearchParams({ token: courier.token }).toString();
   await page.goto(address.href);
   // The wall has no navigation: it fills the screen.
-  await expect(page.getByRole("navigation", { name: "Pages" }).or(page.getByTestId("wall"))).toBeVisible();
+  await expect(page.getByRole("navigation", { name: /^(Pages|Páginas)$/ }).or(page.getByTestId("wall"))).toBeVisible();
 }
 
 /** A webhook destination in the words of a settings file. */
