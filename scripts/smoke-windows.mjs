@@ -14,7 +14,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { inspectPackage } from "./package-contents.mjs";
 import { pinnedNode, root, run } from "./processes.mjs";
-import { dataDir, installDir, installedVersion, program, traces, uninstaller } from "./windows-state.mjs";
+import { bootProcess, startAtBoot } from "./windows-boot.mjs";
+import { dataDir, installDir, installedVersion, machineDir, program, traces, uninstaller } from "./windows-state.mjs";
 
 const largestInstaller = 110 * 1024 * 1024;
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -67,6 +68,26 @@ await step("the same installer over it, while it runs, keeps data and firewall r
   expect((await traces())["firewall rule"], "the firewall rule is gone");
   await receiveOne("SMOKE3");
 });
+await step("it receives from the start of the computer on, and is there again after it was killed", async () => {
+  await startAtBoot(true);
+  await until(async () => bootProcess() !== null, 60_000, "the task's program does not receive after a minute");
+  const sent = await run(pinnedNode(), [headless, "send", "http://127.0.0.1:8001/", "--plate", "SMOKE4"], { timeoutMs: 60_000 });
+  expect(sent.code === 0, `the webhook was not taken: ${sent.output}`);
+  posted.push("SMOKE4");
+  await storeHolds(posted, machineDir);
+  const first = bootProcess();
+  await run("taskkill", ["/F", "/PID", String(first)]);
+  const again = async () => bootProcess() !== first && (await traces())["task at boot"] === true;
+  // No document of Microsoft's says for sure that a program that was killed counts as a failed task.
+  await until(again, 150_000, "").catch(() =>
+    console.log("(Windows did not start it again: correct docs/install.md, and the task)"),
+  );
+});
+await step("the data comes back when that is switched off", async () => {
+  await startAtBoot(false);
+  expect(!existsSync(machineDir), `${machineDir} is still there`);
+  await storeHolds(posted);
+});
 await step("it uninstalls silently and leaves nothing but the data", async () => {
   await run(uninstaller, ["/allusers", "/S"], { timeoutMs: 120_000 });
   // The uninstaller goes on from a copy of itself.
@@ -110,9 +131,9 @@ async function receiveOne(plate) {
   await storeHolds(posted);
 }
 
-/** @param {string[]} plates */
-async function storeHolds(plates) {
-  const { code, output } = await run(pinnedNode(), [headless, "export", "reads", "--data-dir", dataDir], { timeoutMs: 60_000 });
+/** @param {string[]} plates @param {string} [folder] */
+async function storeHolds(plates, folder = dataDir) {
+  const { code, output } = await run(pinnedNode(), [headless, "export", "reads", "--data-dir", folder], { timeoutMs: 60_000 });
   expect(code === 0, output);
   for (const plate of plates) expect(output.toUpperCase().includes(plate), `${plate} is not in the store`);
 }

@@ -12,6 +12,8 @@ export const program = join(installDir, "Plate Courier.exe");
 export const uninstaller = join(installDir, "Uninstall Plate Courier.exe");
 export const userData = join(env("LOCALAPPDATA"), "Plate Courier");
 export const dataDir = join(userData, "data");
+/** The data of a receiver that starts with the computer. */
+export const machineDir = join(env("ProgramData"), "Plate Courier");
 
 /** @param {string} file @param {string[]} args */
 const succeeds = async (file, args) => (await run(file, args, { timeoutMs: 60_000 })).code === 0;
