@@ -10,6 +10,7 @@ import { useForwarderTexts } from "../form/use-forwarder-texts.ts";
 import { useSchemaForm } from "../form/use-schema-form.ts";
 import { BackLink } from "../ui/back-link.tsx";
 import { Page } from "../ui/page.tsx";
+import { UnsavedMark } from "../ui/unsaved-mark.tsx";
 import { CamerasPart } from "./cameras-part.tsx";
 import { DestinationActions } from "./destination-actions.tsx";
 import { NumbersRow } from "./numbers-row.tsx";
@@ -31,16 +32,6 @@ const useStyles = makeStyles({
   body: { maxWidth: "980px" },
   tabs: {
     margin: `0 calc(-1 * ${tokens.spacingHorizontalMNudge}) ${tokens.spacingVerticalS}`,
-  },
-  unsaved: {
-    display: "inline-block",
-    width: "6px",
-    height: "6px",
-    marginLeft: tokens.spacingHorizontalSNudge,
-    borderRadius: tokens.borderRadiusCircular,
-    backgroundColor: tokens.colorCompoundBrandForeground1,
-    verticalAlign: "middle",
-    forcedColorAdjust: "none",
   },
 });
 
@@ -105,7 +96,7 @@ export function DestinationPage({ destination, forwarder }: { destination: Desti
           {parts.map((one) => (
             <Tab key={one} value={one} aria-controls={`part-${one}`}>
               {t(`part.${one}`)}
-              {dirty[one] && <span className={styles.unsaved} role="img" aria-label={t("part.unsaved")} />}
+              {dirty[one] && <UnsavedMark label={t("part.unsaved")} />}
             </Tab>
           ))}
         </TabList>

@@ -21,49 +21,25 @@ import { useForwarderTexts } from "../form/use-forwarder-texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Page } from "../ui/page.tsx";
 import { StateShape } from "../ui/state-shape.tsx";
+import { phone, useTableStyles } from "../ui/table-styles.ts";
 import { useFormats } from "../ui/use-formats.ts";
 
 const medium = "@media (max-width: 1100px)";
-const phone = "@media (max-width: 640px)";
 
 const useStyles = makeStyles({
-  table: { tableLayout: "fixed", minWidth: 0 },
-  head: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  row: { cursor: "pointer", height: "48px" },
   name: { width: "22%", [phone]: { width: "30%" } },
   kind: { width: "14%", [medium]: { display: "none" } },
   state: { width: "auto" },
-  number: { width: "80px", textAlign: "right", [phone]: { display: "none" } },
-  link: {
-    color: tokens.colorNeutralForeground1,
-    fontWeight: tokens.fontWeightSemibold,
-    textDecorationLine: "none",
-    overflowWrap: "anywhere",
-    borderRadius: tokens.borderRadiusSmall,
-    ":hover": { textDecorationLine: "underline" },
-    ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "2px" },
-  },
   quiet: { color: tokens.colorNeutralForeground3 },
   how: { display: "flex", gap: tokens.spacingHorizontalS, padding: `${tokens.spacingVerticalSNudge} 0`, minWidth: 0 },
   shape: { marginTop: "2px" },
-  words: { display: "flex", flexDirection: "column", minWidth: 0 },
   sentence: {
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
     overflowWrap: "anywhere",
   },
-  figure: { fontVariantNumeric: "tabular-nums", justifyContent: "flex-end", display: "block", textAlign: "right" },
-  headFigure: { "& button": { justifyContent: "flex-end" }, "& .fui-TableHeaderCell__button": { justifyContent: "flex-end" } },
   bad: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
-  // On a phone the three columns of figures are one line under the sentence.
-  folded: {
-    display: "none",
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    [phone]: { display: "block" },
-  },
 });
 
 /** All destinations in a calm table: how each is, what waits, what failed, what arrived today. */
@@ -75,7 +51,7 @@ export function DestinationList({
   forwarders: readonly ForwarderInfo[];
 }) {
   const { t } = useTranslation("destinations");
-  const styles = useStyles();
+  const styles = { ...useTableStyles(), ...useStyles() };
   const [, navigate] = useLocation();
   const add = (
     <Button appearance="primary" icon={<Add20Regular />} onClick={() => navigate("/destinations/new")}>
@@ -130,7 +106,7 @@ function Row({
 }) {
   const { t } = useTranslation("destinations");
   const { t: ui } = useTranslation("ui");
-  const styles = useStyles();
+  const styles = { ...useTableStyles(), ...useStyles() };
   const formats = useFormats();
   const texts = useForwarderTexts();
   const words = useStatusWords();

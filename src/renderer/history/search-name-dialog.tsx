@@ -1,18 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  Field,
-  Input,
-} from "@fluentui/react-components";
-import { type FormEvent, useState } from "react";
+import { Button, Field, Input } from "@fluentui/react-components";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { refusalOf } from "../form/refusal.ts";
+import { DialogFrame } from "../ui/dialog-frame.tsx";
+import { fieldProblem } from "../ui/field-problem.ts";
 
 /** Asks for the name of a search. `onSave` throws what is wrong with it. */
 export function SearchNameDialog({
@@ -25,6 +16,7 @@ export function SearchNameDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation("history");
+  const { t: ui } = useTranslation("ui");
   const [typed, setTyped] = useState(name);
   const [problem, setProblem] = useState<string | null>(null);
   const save = async () => {
@@ -37,38 +29,22 @@ export function SearchNameDialog({
     }
   };
   return (
-    <Dialog open modalType="modal" onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface>
-        <form
-          noValidate
-          onSubmit={(submit: FormEvent) => {
-            submit.preventDefault();
-            void save();
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>{t(name === "" ? "saved.keepTitle" : "saved.renameTitle")}</DialogTitle>
-            <DialogContent>
-              <Field
-                label={t("saved.name")}
-                hint={t("saved.help")}
-                required
-                {...(problem === null ? {} : { validationMessage: problem, validationState: "error" as const })}
-              >
-                <Input autoComplete="off" maxLength={60} value={typed} onChange={(_, data) => setTyped(data.value)} />
-              </Field>
-            </DialogContent>
-            <DialogActions>
-              <DialogTrigger disableButtonEnhancement>
-                <Button>{t("cancel")}</Button>
-              </DialogTrigger>
-              <Button type="submit" appearance="primary">
-                {t("saved.save")}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame
+      title={t(name === "" ? "saved.keepTitle" : "saved.renameTitle")}
+      onSubmit={() => void save()}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{ui("cancel")}</Button>
+          <Button type="submit" appearance="primary">
+            {t("saved.save")}
+          </Button>
+        </>
+      }
+    >
+      <Field label={t("saved.name")} hint={t("saved.help")} required {...fieldProblem(problem)}>
+        <Input autoComplete="off" maxLength={60} value={typed} onChange={(_, data) => setTyped(data.value)} />
+      </Field>
+    </DialogFrame>
   );
 }

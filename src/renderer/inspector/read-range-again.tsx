@@ -1,27 +1,13 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  MessageBar,
-  MessageBarBody,
-  makeStyles,
-  ProgressBar,
-  tokens,
-} from "@fluentui/react-components";
+import { Button, makeStyles, ProgressBar } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { DialogFrame } from "../ui/dialog-frame.tsx";
+import { ErrorBar } from "../ui/error-bar.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { ChooseDestinations } from "./choose-destinations.tsx";
 import { useRangeReading } from "./use-range-reading.ts";
 
-const useStyles = makeStyles({
-  content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
-  words: { margin: 0 },
-});
+const useStyles = makeStyles({ words: { margin: 0 } });
 
 /** Sends all quarantined webhooks of a span to the parser again: first only looks, then does it, and can be stopped at any time. */
 export function ReadRangeAgain({
@@ -58,41 +44,35 @@ export function ReadRangeAgain({
   const nothingToDo = !ordered && reading?.state === "done" && reading.understood === 0;
   const result = ordered ? (reading?.deliveries === 0 ? "range.done" : "range.doneOwed") : "range.found";
   return (
-    <Dialog open modalType="modal" onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t("range.title")}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <p className={styles.words} role="status" data-testid="range-result">
-              {running ? t(ordered ? "range.working" : "range.looking", words) : t(nothingToDo ? "range.nothing" : result, words)}
-              {reading?.state === "stopped" && ` ${t("range.stopped")}`}
-            </p>
-            {running && <ProgressBar value={reading?.looked ?? 0} max={Math.max(1, whole)} aria-label={t("range.progress")} />}
-            {reading?.state === "failed" && (
-              <MessageBar intent="error" layout="multiline">
-                <MessageBarBody>{reading.problem ?? ui("noAnswer")}</MessageBarBody>
-              </MessageBar>
-            )}
-            {!ordered && !nothingToDo && <ChooseDestinations chosen={chosen} onChange={setChosen} />}
-          </DialogContent>
-          <DialogActions>
-            {running && <Button onClick={stop}>{t("range.stop")}</Button>}
-            <Button onClick={onClose}>{t(ordered && !running ? "range.close" : "range.cancel")}</Button>
-            {!ordered && (
-              <Button
-                appearance="primary"
-                disabledFocusable={running || nothingToDo}
-                onClick={() => {
-                  setOrdered(true);
-                  void start({ ...span, destinationIds: chosen, preview: false });
-                }}
-              >
-                {t(chosen.length === 0 ? "again.act" : "again.actOwed", { count: chosen.length })}
-              </Button>
-            )}
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame
+      title={t("range.title")}
+      onClose={onClose}
+      actions={
+        <>
+          {running && <Button onClick={stop}>{t("range.stop")}</Button>}
+          <Button onClick={onClose}>{t(ordered && !running ? "range.close" : "range.cancel")}</Button>
+          {!ordered && (
+            <Button
+              appearance="primary"
+              disabledFocusable={running || nothingToDo}
+              onClick={() => {
+                setOrdered(true);
+                void start({ ...span, destinationIds: chosen, preview: false });
+              }}
+            >
+              {t(chosen.length === 0 ? "again.act" : "again.actOwed", { count: chosen.length })}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p className={styles.words} role="status" data-testid="range-result">
+        {running ? t(ordered ? "range.working" : "range.looking", words) : t(nothingToDo ? "range.nothing" : result, words)}
+        {reading?.state === "stopped" && ` ${t("range.stopped")}`}
+      </p>
+      {running && <ProgressBar value={reading?.looked ?? 0} max={Math.max(1, whole)} aria-label={t("range.progress")} />}
+      <ErrorBar text={reading?.state === "failed" ? (reading.problem ?? ui("noAnswer")) : null} />
+      {!ordered && !nothingToDo && <ChooseDestinations chosen={chosen} onChange={setChosen} />}
+    </DialogFrame>
   );
 }

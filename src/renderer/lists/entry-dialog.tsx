@@ -1,33 +1,19 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  Field,
-  Input,
-  MessageBar,
-  MessageBarBody,
-  makeStyles,
-  Textarea,
-  tokens,
-} from "@fluentui/react-components";
-import { type FormEvent, useRef, useState } from "react";
+import { Button, Field, Input, makeStyles, Textarea } from "@fluentui/react-components";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlateListView } from "../../main/console/backend.ts";
 import type { ListEntry } from "../../shared/plate-list.ts";
 import { useTRPCClient } from "../app/trpc.ts";
 import { inputOf, refusalOf } from "../form/refusal.ts";
+import { DialogFrame } from "../ui/dialog-frame.tsx";
+import { ErrorBar } from "../ui/error-bar.tsx";
+import { fieldProblem } from "../ui/field-problem.ts";
 import { plateFace } from "../ui/plate.tsx";
 import { useSay } from "../ui/say.tsx";
 import { PlateAdvice } from "./plate-advice.tsx";
 import { useEntriesChanged } from "./use-entries.ts";
 
 const useStyles = makeStyles({
-  content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
   plate: { "& input": { fontFamily: plateFace, fontWeight: 700, textTransform: "uppercase" } },
 });
 
@@ -46,6 +32,7 @@ export function EntryDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation("lists");
+  const { t: ui } = useTranslation("ui");
   const styles = useStyles();
   const client = useTRPCClient();
   const say = useSay();
@@ -88,74 +75,52 @@ export function EntryDialog({
   };
 
   return (
-    <Dialog open modalType="modal" onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface>
-        <form
-          noValidate
-          onSubmit={(submit: FormEvent) => {
-            submit.preventDefault();
-            void save(false);
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>
-              {entry === null ? t("entry.addTo", { name: list.name }) : t("entry.edit", { plate: entry.plate })}
-            </DialogTitle>
-            <DialogContent className={styles.content}>
-              {problems.other !== undefined && (
-                <MessageBar intent="error" layout="multiline">
-                  <MessageBarBody>{problems.other}</MessageBarBody>
-                </MessageBar>
-              )}
-              <Field
-                label={t("entry.plate")}
-                hint={t("entry.plateHelp")}
-                required
-                validationMessage={problems.plate}
-                validationState={problems.plate === undefined ? "none" : "error"}
-              >
-                <Input
-                  ref={plateInput}
-                  className={styles.plate}
-                  autoComplete="off"
-                  spellCheck={false}
-                  maxLength={40}
-                  value={plate}
-                  onChange={(_, data) => setPlate(data.value)}
-                />
-              </Field>
-              <PlateAdvice
-                list={list}
-                plate={plate}
-                former={entry?.plate ?? null}
-                onTake={(alike) => {
-                  setPlate(alike);
-                  plateInput.current?.focus();
-                }}
-              />
-              <Field label={t("entry.name")} hint={t("entry.nameHelp")}>
-                <Input autoComplete="off" maxLength={200} value={name} onChange={(_, data) => setName(data.value)} />
-              </Field>
-              <Field label={t("entry.note")}>
-                <Textarea rows={2} maxLength={2000} value={note} onChange={(_, data) => setNote(data.value)} />
-              </Field>
-            </DialogContent>
-            <DialogActions fluid>
-              <DialogTrigger disableButtonEnhancement>
-                <Button>{t("cancel")}</Button>
-              </DialogTrigger>
-              {entry === null && (
-                <Button disabledFocusable={saving} onClick={() => void save(true)}>
-                  {t("entry.addNext")}
-                </Button>
-              )}
-              <Button type="submit" appearance="primary" disabledFocusable={saving}>
-                {t(entry === null ? "entry.doAdd" : "entry.doSave")}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame
+      title={entry === null ? t("entry.addTo", { name: list.name }) : t("entry.edit", { plate: entry.plate })}
+      fluid
+      onSubmit={() => void save(false)}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{ui("cancel")}</Button>
+          {entry === null && (
+            <Button disabledFocusable={saving} onClick={() => void save(true)}>
+              {t("entry.addNext")}
+            </Button>
+          )}
+          <Button type="submit" appearance="primary" disabledFocusable={saving}>
+            {t(entry === null ? "entry.doAdd" : "entry.doSave")}
+          </Button>
+        </>
+      }
+    >
+      <ErrorBar text={problems.other} />
+      <Field label={t("entry.plate")} hint={t("entry.plateHelp")} required {...fieldProblem(problems.plate)}>
+        <Input
+          ref={plateInput}
+          className={styles.plate}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={40}
+          value={plate}
+          onChange={(_, data) => setPlate(data.value)}
+        />
+      </Field>
+      <PlateAdvice
+        list={list}
+        plate={plate}
+        former={entry?.plate ?? null}
+        onTake={(alike) => {
+          setPlate(alike);
+          plateInput.current?.focus();
+        }}
+      />
+      <Field label={t("entry.name")} hint={t("entry.nameHelp")}>
+        <Input autoComplete="off" maxLength={200} value={name} onChange={(_, data) => setName(data.value)} />
+      </Field>
+      <Field label={t("entry.note")}>
+        <Textarea rows={2} maxLength={2000} value={note} onChange={(_, data) => setNote(data.value)} />
+      </Field>
+    </DialogFrame>
   );
 }

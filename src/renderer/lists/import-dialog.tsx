@@ -1,26 +1,11 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  Field,
-  MessageBar,
-  MessageBarBody,
-  makeStyles,
-  Radio,
-  RadioGroup,
-  Textarea,
-  tokens,
-} from "@fluentui/react-components";
+import { Button, Field, makeStyles, Radio, RadioGroup, Textarea, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlateListView } from "../../main/console/backend.ts";
 import { useTRPCClient } from "../app/trpc.ts";
 import { refusalOf } from "../form/refusal.ts";
+import { DialogFrame } from "../ui/dialog-frame.tsx";
+import { ErrorBar } from "../ui/error-bar.tsx";
 import { useSay } from "../ui/say.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { CsvFile, type PickedFile } from "./csv-file.tsx";
@@ -30,13 +15,13 @@ import { useImportPreview } from "./use-import-preview.ts";
 
 const useStyles = makeStyles({
   surface: { maxWidth: "720px" },
-  content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
   text: { "& textarea": { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 } },
 });
 
 /** Takes plates from a CSV file or from what is pasted; what would happen is shown before anything does. */
 export function ImportDialog({ list, onClose }: { list: PlateListView; onClose: () => void }) {
   const { t } = useTranslation("lists");
+  const { t: ui } = useTranslation("ui");
   const styles = useStyles();
   const formats = useFormats();
   const client = useTRPCClient();
@@ -68,56 +53,46 @@ export function ImportDialog({ list, onClose }: { list: PlateListView; onClose: 
   };
 
   return (
-    <Dialog open modalType="modal" onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>{t("import.title", { name: list.name })}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <CsvFile file={file} onFile={setFile} />
-            {file === null && (
-              <Field label={t("import.paste")} hint={t("import.pasteHelp")}>
-                <Textarea
-                  className={styles.text}
-                  rows={5}
-                  resize="vertical"
-                  spellCheck={false}
-                  placeholder={t("import.example")}
-                  value={pasted}
-                  onChange={(_, data) => setPasted(data.value)}
-                />
-              </Field>
-            )}
-            {list.entries > 0 && (
-              <Field label={t("import.how")}>
-                <RadioGroup value={replace ? "replace" : "add"} onChange={(_, data) => setReplace(data.value === "replace")}>
-                  <Radio value="add" label={t("import.add")} />
-                  <Radio
-                    value="replace"
-                    label={t("import.replace", { count: list.entries, number: formats.number(list.entries) })}
-                  />
-                </RadioGroup>
-              </Field>
-            )}
-            {(problem ?? preview.problem) !== null && (
-              <MessageBar intent="error" layout="multiline">
-                <MessageBarBody>{problem ?? preview.problem}</MessageBarBody>
-              </MessageBar>
-            )}
-            <ImportPreview preview={preview} replace={replace} />
-          </DialogContent>
-          <DialogActions>
-            <DialogTrigger disableButtonEnhancement>
-              <Button>{t("cancel")}</Button>
-            </DialogTrigger>
-            <Button appearance="primary" disabledFocusable={saving || preview.asking || changes === 0} onClick={() => void run()}>
-              {t(replace ? "import.doReplace" : "import.doAdd", {
-                count: result === null ? 0 : result.added + result.updated,
-                number: formats.number(result === null ? 0 : result.added + result.updated),
-              })}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame
+      title={t("import.title", { name: list.name })}
+      className={styles.surface}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{ui("cancel")}</Button>
+          <Button appearance="primary" disabledFocusable={saving || preview.asking || changes === 0} onClick={() => void run()}>
+            {t(replace ? "import.doReplace" : "import.doAdd", {
+              count: result === null ? 0 : result.added + result.updated,
+              number: formats.number(result === null ? 0 : result.added + result.updated),
+            })}
+          </Button>
+        </>
+      }
+    >
+      <CsvFile file={file} onFile={setFile} />
+      {file === null && (
+        <Field label={t("import.paste")} hint={t("import.pasteHelp")}>
+          <Textarea
+            className={styles.text}
+            rows={5}
+            resize="vertical"
+            spellCheck={false}
+            placeholder={t("import.example")}
+            value={pasted}
+            onChange={(_, data) => setPasted(data.value)}
+          />
+        </Field>
+      )}
+      {list.entries > 0 && (
+        <Field label={t("import.how")}>
+          <RadioGroup value={replace ? "replace" : "add"} onChange={(_, data) => setReplace(data.value === "replace")}>
+            <Radio value="add" label={t("import.add")} />
+            <Radio value="replace" label={t("import.replace", { count: list.entries, number: formats.number(list.entries) })} />
+          </RadioGroup>
+        </Field>
+      )}
+      <ErrorBar text={problem ?? preview.problem} />
+      <ImportPreview preview={preview} replace={replace} />
+    </DialogFrame>
   );
 }

@@ -9,6 +9,7 @@ import { LeaveGuard } from "../form/leave-guard.tsx";
 import { SaveBar } from "../form/save-bar.tsx";
 import { BackLink } from "../ui/back-link.tsx";
 import { Page } from "../ui/page.tsx";
+import { UnsavedMark } from "../ui/unsaved-mark.tsx";
 import { Entries } from "./entries.tsx";
 import { ListActions } from "./list-actions.tsx";
 import { ListRows } from "./list-rows.tsx";
@@ -30,16 +31,6 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalL}`,
   },
   form: { maxWidth: "980px" },
-  unsaved: {
-    display: "inline-block",
-    width: "6px",
-    height: "6px",
-    marginLeft: tokens.spacingHorizontalSNudge,
-    borderRadius: tokens.borderRadiusCircular,
-    backgroundColor: tokens.colorCompoundBrandForeground1,
-    verticalAlign: "middle",
-    forcedColorAdjust: "none",
-  },
 });
 
 /** One list: its plates, which fill the page, and its settings. */
@@ -71,9 +62,7 @@ export function ListPage({ list }: { list: PlateListView }) {
             {parts.map((one) => (
               <Tab key={one} value={one} aria-controls={`part-${one}`}>
                 {t(`part.${one}`)}
-                {one === "settings" && section.dirty && (
-                  <span className={styles.unsaved} role="img" aria-label={t("part.unsaved")} />
-                )}
+                {one === "settings" && section.dirty && <UnsavedMark label={t("part.unsaved")} />}
               </Tab>
             ))}
           </TabList>

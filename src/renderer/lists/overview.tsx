@@ -17,38 +17,14 @@ import type { PlateListView } from "../../main/console/backend.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ListMark } from "../ui/list-mark.tsx";
 import { Page } from "../ui/page.tsx";
+import { phone, useTableStyles } from "../ui/table-styles.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { SyncLine } from "./sync-line.tsx";
 
-const phone = "@media (max-width: 640px)";
-
 const useStyles = makeStyles({
-  table: { tableLayout: "fixed", minWidth: 0 },
-  head: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  row: { cursor: "pointer", height: "48px" },
   name: { width: "32%", [phone]: { width: "52%" } },
-  number: { width: "88px", [phone]: { display: "none" } },
-  figure: { display: "block", textAlign: "right", fontVariantNumeric: "tabular-nums" },
-  headFigure: { "& .fui-TableHeaderCell__button": { justifyContent: "flex-end" } },
   hit: { width: "22%", paddingLeft: tokens.spacingHorizontalXXL, [phone]: { display: "none" } },
   named: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, minWidth: 0 },
-  words: { display: "flex", flexDirection: "column", minWidth: 0 },
-  link: {
-    color: tokens.colorNeutralForeground1,
-    fontWeight: tokens.fontWeightSemibold,
-    textDecorationLine: "none",
-    overflowWrap: "anywhere",
-    borderRadius: tokens.borderRadiusSmall,
-    ":hover": { textDecorationLine: "underline" },
-    ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "2px" },
-  },
-  folded: {
-    display: "none",
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    [phone]: { display: "block" },
-  },
   acts: {
     display: "flex",
     flexWrap: "wrap",
@@ -63,7 +39,7 @@ const useStyles = makeStyles({
 /** All plate lists: how many plates each has, where they come from, and what a sighting does. */
 export function ListsOverview({ lists }: { lists: readonly PlateListView[] }) {
   const { t } = useTranslation("lists");
-  const styles = useStyles();
+  const styles = { ...useTableStyles(), ...useStyles() };
   const [, navigate] = useLocation();
   const add = (
     <Button appearance="primary" icon={<Add20Regular />} onClick={() => navigate("/lists/new")}>
@@ -99,7 +75,7 @@ export function ListsOverview({ lists }: { lists: readonly PlateListView[] }) {
 
 function Row({ list, onOpen }: { list: PlateListView; onOpen: () => void }) {
   const { t } = useTranslation("lists");
-  const styles = useStyles();
+  const styles = { ...useTableStyles(), ...useStyles() };
   const formats = useFormats();
   const number = formats.number(list.entries);
   return (

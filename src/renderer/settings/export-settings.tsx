@@ -1,15 +1,4 @@
-import {
-  Button,
-  Checkbox,
-  Field,
-  Input,
-  MessageBar,
-  MessageBarBody,
-  makeStyles,
-  Radio,
-  RadioGroup,
-  tokens,
-} from "@fluentui/react-components";
+import { Button, Checkbox, Field, Input, MessageBar, MessageBarBody, Radio, RadioGroup } from "@fluentui/react-components";
 import { Save20Regular } from "@fluentui/react-icons";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -17,20 +6,11 @@ import { useTranslation } from "react-i18next";
 import { useTRPC } from "../app/trpc.ts";
 import { refusalOf } from "../form/refusal.ts";
 import { SettingGroup } from "../form/setting-row.tsx";
+import { fieldProblem } from "../ui/field-problem.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { useSay } from "../ui/say.tsx";
 import { useFormats } from "../ui/use-formats.ts";
-
-const useStyles = makeStyles({
-  part: {
-    display: "flex",
-    flexDirection: "column",
-    alignItems: "start",
-    gap: tokens.spacingVerticalM,
-    padding: tokens.spacingHorizontalL,
-  },
-  passphrase: { width: "340px", maxWidth: "100%" },
-});
+import { useFileStyles } from "./use-file-styles.ts";
 
 const shortest = 8;
 
@@ -38,7 +18,7 @@ const shortest = 8;
 export function ExportSettings() {
   const { t } = useTranslation("settings");
   const { t: ui } = useTranslation("ui");
-  const styles = useStyles();
+  const styles = useFileStyles();
   const formats = useFormats();
   const say = useSay();
   const trpc = useTRPC();
@@ -66,8 +46,7 @@ export function ExportSettings() {
     setProblem(wrong);
     if (wrong === null) order.mutate({ passphrase: sealed ? passphrase : null, plates });
   };
-  const said = (which: "short" | "differs") =>
-    problem === which ? { validationState: "error" as const, validationMessage: t(`file.${which}`, { count: shortest }) } : {};
+  const said = (which: "short" | "differs") => fieldProblem(problem === which ? t(`file.${which}`, { count: shortest }) : null);
   return (
     <SettingGroup title={t("file.exportTitle")} intro={t("file.exportIntro")}>
       <form className={styles.part} onSubmit={submit}>

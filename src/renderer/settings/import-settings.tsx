@@ -1,14 +1,4 @@
-import {
-  Button,
-  Field,
-  Input,
-  MessageBar,
-  MessageBarBody,
-  makeStyles,
-  Radio,
-  RadioGroup,
-  tokens,
-} from "@fluentui/react-components";
+import { Button, Field, Input, makeStyles, Radio, RadioGroup, tokens } from "@fluentui/react-components";
 import { ArrowImport20Regular, DocumentArrowUp20Regular } from "@fluentui/react-icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
@@ -16,21 +6,14 @@ import { useTranslation } from "react-i18next";
 import { useTRPC } from "../app/trpc.ts";
 import { refusalOf } from "../form/refusal.ts";
 import { SettingGroup } from "../form/setting-row.tsx";
+import { ErrorBar } from "../ui/error-bar.tsx";
 import { refusalText } from "../ui/load-problem.tsx";
 import { useSay } from "../ui/say.tsx";
 import { SettingsChanges } from "./settings-changes.tsx";
+import { useFileStyles } from "./use-file-styles.ts";
 
 const useStyles = makeStyles({
-  part: {
-    display: "flex",
-    flexDirection: "column",
-    alignItems: "start",
-    gap: tokens.spacingVerticalM,
-    padding: tokens.spacingHorizontalL,
-  },
-  passphrase: { width: "340px", maxWidth: "100%" },
   line: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS, alignItems: "center" },
-  problem: { whiteSpace: "pre-line", overflowWrap: "anywhere" },
 });
 
 interface Picked {
@@ -42,7 +25,7 @@ interface Picked {
 export function ImportSettings() {
   const { t } = useTranslation("settings");
   const { t: ui } = useTranslation("ui");
-  const styles = useStyles();
+  const styles = { ...useFileStyles(), ...useStyles() };
   const say = useSay();
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -132,11 +115,7 @@ export function ImportSettings() {
             </Field>
           </form>
         )}
-        {error !== null && !waitsForPassphrase && (
-          <MessageBar intent="error" layout="multiline">
-            <MessageBarBody className={styles.problem}>{refusalText(error) ?? ui("noAnswer")}</MessageBarBody>
-          </MessageBar>
-        )}
+        <ErrorBar text={error === null || waitsForPassphrase ? null : (refusalText(error) ?? ui("noAnswer"))} />
         {file !== null && preview.data !== undefined && (
           <>
             <Field label={t("file.how")}>

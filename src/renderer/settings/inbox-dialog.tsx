@@ -1,33 +1,16 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  MessageBar,
-  MessageBarBody,
-  makeStyles,
-  Spinner,
-  tokens,
-} from "@fluentui/react-components";
+import { Button, MessageBar, MessageBarBody, makeStyles, Spinner } from "@fluentui/react-components";
 import { Beaker20Regular } from "@fluentui/react-icons";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TestReport } from "../../main/console/backend.ts";
 import type { InboxDraft, InboxView } from "../../shared/inbox.ts";
 import { useRecorded } from "../app/recorded.ts";
 import { inputOf, refusalOf } from "../form/refusal.ts";
+import { DialogFrame } from "../ui/dialog-frame.tsx";
 import { InboxFields } from "./inbox-fields.tsx";
 import { type InboxInput, inboxInputs, inboxOf, inboxStateOf } from "./inbox-form.ts";
 
 const useStyles = makeStyles({
-  content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
-  // Fluent's dialog is a grid of title, content and actions: this is a row between the last two.
-  said: { gridRowStart: 3, gridColumnStart: 1, gridColumnEnd: -1 },
-  actions: { gridRowStart: 4, gridRowEnd: 5 },
   message: { whiteSpace: "pre-wrap", overflowWrap: "anywhere" },
 });
 
@@ -47,6 +30,7 @@ export function InboxDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation("settings");
+  const { t: ui } = useTranslation("ui");
   const styles = useStyles();
   const recorded = useRecorded();
   const form = useRef<HTMLFormElement>(null);
@@ -85,13 +69,11 @@ export function InboxDialog({
       setBusy(null);
     }
   };
-  const save = (submit: FormEvent) => {
-    submit.preventDefault();
+  const save = () =>
     void attempt("saving", async () => {
       await onSave(draft);
       onClose();
     });
-  };
   const test = () =>
     attempt("testing", async () => {
       const { ok, message } = await onTest(draft);
@@ -99,48 +81,46 @@ export function InboxDialog({
     });
 
   return (
-    <Dialog open modalType="modal" onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface>
-        <form ref={form} noValidate onSubmit={save}>
-          <DialogBody>
-            <DialogTitle>{inbox === null ? t("inboxes.dialog.add") : t("inboxes.dialog.edit", { name: inbox.name })}</DialogTitle>
-            <DialogContent className={styles.content}>
-              <InboxFields
-                state={state}
-                problems={{ ...texts, ...refused }}
-                onChange={(next) => {
-                  setState(next);
-                  setRefused({});
-                  setSaid(null);
-                }}
-              />
-            </DialogContent>
-            {/* Below what scrolls, so that it is seen; and always in the dialog, so that what appears in it is read out. */}
-            <div role="status" className={styles.said}>
-              {said !== null && (
-                <MessageBar intent={said.intent} layout="multiline">
-                  <MessageBarBody className={styles.message}>{said.text}</MessageBarBody>
-                </MessageBar>
-              )}
-            </div>
-            <DialogActions className={styles.actions}>
-              <Button
-                icon={busy === "testing" ? <Spinner size="tiny" /> : <Beaker20Regular />}
-                disabledFocusable={busy !== null}
-                onClick={() => void test()}
-              >
-                {t(busy === "testing" ? "inboxes.dialog.testing" : "inboxes.dialog.test")}
-              </Button>
-              <DialogTrigger disableButtonEnhancement>
-                <Button>{t("inboxes.dialog.cancel")}</Button>
-              </DialogTrigger>
-              <Button type="submit" appearance="primary" disabledFocusable={busy !== null}>
-                {t(inbox === null ? "inboxes.dialog.doAdd" : "inboxes.dialog.doSave")}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame
+      title={inbox === null ? t("inboxes.dialog.add") : t("inboxes.dialog.edit", { name: inbox.name })}
+      form={form}
+      onSubmit={save}
+      onClose={onClose}
+      below={
+        // Always in the dialog, so that what appears in it is read out.
+        <div role="status">
+          {said !== null && (
+            <MessageBar intent={said.intent} layout="multiline">
+              <MessageBarBody className={styles.message}>{said.text}</MessageBarBody>
+            </MessageBar>
+          )}
+        </div>
+      }
+      actions={
+        <>
+          <Button
+            icon={busy === "testing" ? <Spinner size="tiny" /> : <Beaker20Regular />}
+            disabledFocusable={busy !== null}
+            onClick={() => void test()}
+          >
+            {t(busy === "testing" ? "inboxes.dialog.testing" : "inboxes.dialog.test")}
+          </Button>
+          <Button onClick={onClose}>{ui("cancel")}</Button>
+          <Button type="submit" appearance="primary" disabledFocusable={busy !== null}>
+            {t(inbox === null ? "inboxes.dialog.doAdd" : "inboxes.dialog.doSave")}
+          </Button>
+        </>
+      }
+    >
+      <InboxFields
+        state={state}
+        problems={{ ...texts, ...refused }}
+        onChange={(next) => {
+          setState(next);
+          setRefused({});
+          setSaid(null);
+        }}
+      />
+    </DialogFrame>
   );
 }

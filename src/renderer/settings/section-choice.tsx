@@ -1,20 +1,11 @@
 import { Dropdown, makeStyles, Option, Tab, TabList, tokens } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
+import { UnsavedMark } from "../ui/unsaved-mark.tsx";
 
 const useStyles = makeStyles({
   // Some languages' words need a second line in a small window.
   tabs: { flexWrap: "wrap", margin: `0 calc(-1 * ${tokens.spacingHorizontalMNudge}) ${tokens.spacingVerticalM}` },
   menu: { width: "100%", marginBottom: tokens.spacingVerticalM },
-  unsaved: {
-    display: "inline-block",
-    width: "6px",
-    height: "6px",
-    marginLeft: tokens.spacingHorizontalSNudge,
-    borderRadius: tokens.borderRadiusCircular,
-    backgroundColor: tokens.colorCompoundBrandForeground1,
-    verticalAlign: "middle",
-    forcedColorAdjust: "none",
-  },
 });
 
 /** Which section of the settings is shown: tabs; on a phone, where most of them would be out of sight, one menu of all. */
@@ -35,8 +26,7 @@ export function SectionChoice<Name extends string>({
   const { t } = useTranslation("settings");
   const styles = useStyles();
   const word = (name: Name) => t(`section.${name}` as "section.receiver");
-  const mark = (name: Name) =>
-    dirty[name] === true && <span className={styles.unsaved} role="img" aria-label={t("section.unsaved")} />;
+  const mark = (name: Name) => dirty[name] === true && <UnsavedMark label={t("section.unsaved")} />;
   if (menu)
     return (
       <Dropdown

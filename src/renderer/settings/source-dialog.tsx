@@ -1,24 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  Field,
-  Input,
-  MessageBar,
-  MessageBarBody,
-  makeStyles,
-  Radio,
-  RadioGroup,
-  tokens,
-} from "@fluentui/react-components";
-import { type FormEvent, useRef, useState } from "react";
+import { Button, Field, Input, Radio, RadioGroup } from "@fluentui/react-components";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { inputOf, refusalOf } from "../form/refusal.ts";
+import { DialogFrame } from "../ui/dialog-frame.tsx";
+import { ErrorBar } from "../ui/error-bar.tsx";
+import { fieldProblem } from "../ui/field-problem.ts";
 import type { SourceView } from "./source-table.tsx";
 
 /** What the contract's saveSource takes. */
@@ -30,8 +16,6 @@ export interface SourceDraft {
 }
 
 type TokenChoice = "keep" | "generate" | "own" | "none";
-
-const useStyles = makeStyles({ content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM } });
 
 /** Adds a source or changes its name and token. A generated token is shown by the page once this is closed. */
 export function SourceDialog({
@@ -45,7 +29,7 @@ export function SourceDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation("settings");
-  const styles = useStyles();
+  const { t: ui } = useTranslation("ui");
   const [name, setName] = useState(source?.name ?? "");
   const [choice, setChoice] = useState<TokenChoice>(source === null ? "generate" : "keep");
   const [own, setOwn] = useState("");
@@ -59,8 +43,7 @@ export function SourceDialog({
     setProblems(found);
     (found.name === undefined ? ownInput : nameInput).current?.focus();
   };
-  const save = async (submit: FormEvent) => {
-    submit.preventDefault();
+  const save = async () => {
     if (name.trim() === "") return refuse({ name: t("sources.dialog.nameMissing") });
     if (choice === "own" && own.trim().length < 8) return refuse({ token: t("sources.dialog.tokenShort") });
     setSaving(true);
@@ -79,71 +62,42 @@ export function SourceDialog({
   };
 
   return (
-    <Dialog open modalType="modal" onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface>
-        <form noValidate onSubmit={(submit) => void save(submit)}>
-          <DialogBody>
-            <DialogTitle>
-              {source === null ? t("sources.dialog.add") : t("sources.dialog.edit", { name: source.name })}
-            </DialogTitle>
-            <DialogContent className={styles.content}>
-              {problems.other !== undefined && (
-                <MessageBar intent="error" layout="multiline">
-                  <MessageBarBody>{problems.other}</MessageBarBody>
-                </MessageBar>
-              )}
-              <Field
-                label={t("sources.dialog.name")}
-                hint={t("sources.dialog.nameHelp")}
-                required
-                validationMessage={problems.name}
-                validationState={problems.name === undefined ? "none" : "error"}
-              >
-                <Input
-                  ref={nameInput}
-                  value={name}
-                  maxLength={60}
-                  autoComplete="off"
-                  onChange={(_, data) => setName(data.value)}
-                />
-              </Field>
-              <Field label={t("sources.dialog.token")}>
-                <RadioGroup value={choice} onChange={(_, data) => setChoice(data.value as TokenChoice)}>
-                  {choices.map((one) => (
-                    <Radio key={one} value={one} label={t(`sources.dialog.choice.${one}`)} />
-                  ))}
-                </RadioGroup>
-              </Field>
-              {choice === "own" && (
-                <Field
-                  label={t("sources.dialog.own")}
-                  hint={t("sources.dialog.ownHelp")}
-                  required
-                  validationMessage={problems.token}
-                  validationState={problems.token === undefined ? "none" : "error"}
-                >
-                  <Input
-                    ref={ownInput}
-                    type="password"
-                    autoComplete="new-password"
-                    maxLength={200}
-                    value={own}
-                    onChange={(_, data) => setOwn(data.value)}
-                  />
-                </Field>
-              )}
-            </DialogContent>
-            <DialogActions>
-              <DialogTrigger disableButtonEnhancement>
-                <Button>{t("sources.dialog.cancel")}</Button>
-              </DialogTrigger>
-              <Button type="submit" appearance="primary" disabledFocusable={saving}>
-                {t(source === null ? "sources.dialog.doAdd" : "sources.dialog.doSave")}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame
+      title={source === null ? t("sources.dialog.add") : t("sources.dialog.edit", { name: source.name })}
+      onSubmit={() => void save()}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{ui("cancel")}</Button>
+          <Button type="submit" appearance="primary" disabledFocusable={saving}>
+            {t(source === null ? "sources.dialog.doAdd" : "sources.dialog.doSave")}
+          </Button>
+        </>
+      }
+    >
+      <ErrorBar text={problems.other} />
+      <Field label={t("sources.dialog.name")} hint={t("sources.dialog.nameHelp")} required {...fieldProblem(problems.name)}>
+        <Input ref={nameInput} value={name} maxLength={60} autoComplete="off" onChange={(_, data) => setName(data.value)} />
+      </Field>
+      <Field label={t("sources.dialog.token")}>
+        <RadioGroup value={choice} onChange={(_, data) => setChoice(data.value as TokenChoice)}>
+          {choices.map((one) => (
+            <Radio key={one} value={one} label={t(`sources.dialog.choice.${one}`)} />
+          ))}
+        </RadioGroup>
+      </Field>
+      {choice === "own" && (
+        <Field label={t("sources.dialog.own")} hint={t("sources.dialog.ownHelp")} required {...fieldProblem(problems.token)}>
+          <Input
+            ref={ownInput}
+            type="password"
+            autoComplete="new-password"
+            maxLength={200}
+            value={own}
+            onChange={(_, data) => setOwn(data.value)}
+          />
+        </Field>
+      )}
+    </DialogFrame>
   );
 }
