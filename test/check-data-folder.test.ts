@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { checkDataFolder, type FolderSystem } from "../src/main/check-data-folder.ts";
+import { inSpanish } from "./shared/phrases/told.ts";
 
 let dir = "";
 beforeEach(() => {
@@ -58,6 +59,15 @@ describe("a data folder", () => {
   it("on a full disk is told", () => {
     const found = checkDataFolder(dir, system({ statfs: () => ({ type: 0xef53, bavail: 100, bsize: 4096 }) }));
     expect(found).toMatchObject({ kind: "full", sentence: expect.stringContaining("64 MB") });
+  });
+
+  it("is told in the operator's language", () => {
+    writeFileSync(join(dir, "file"), "");
+    const sentence = (path: string, changes: Partial<FolderSystem> = {}) =>
+      inSpanish(checkDataFolder(path, system(changes))?.sentence);
+    expect(sentence(join(dir, "file"))).toContain(`No se puede escribir en la carpeta de datos ${join(dir, "file")} (EEXIST).`);
+    expect(sentence(dir, { statfs: () => ({ type: 0x6969, bavail: 1e6, bsize: 4096 }) })).toContain("está en otro equipo.");
+    expect(sentence(dir, { statfs: () => ({ type: 0xef53, bavail: 0, bsize: 4096 }) })).toContain("Libere al menos 64 MB");
   });
 
   it("is taken where the system does not tell of its disk", () => {

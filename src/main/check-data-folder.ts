@@ -4,13 +4,15 @@
  * A network share is refused although it may be writable: the database's locks do not hold there, and two computers that
  * write it would destroy it.
  */
+
 import { closeSync, fsyncSync, mkdirSync, openSync, realpathSync, rmSync, type StatsFs, statfsSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { type Phrase, phrase } from "../shared/phrases/phrase.ts";
 
 export interface FolderProblem {
   kind: "not-writable" | "network" | "full";
   /** What is wrong and what to do, in the operator's words. */
-  sentence: string;
+  sentence: Phrase;
 }
 
 /** The system, or what a test puts in its place. */
@@ -34,20 +36,17 @@ export function checkDataFolder(dataDir: string, system: FolderSystem = ownSyste
   const unwritable = tryToWrite(dataDir);
   if (unwritable?.full) return full(dataDir);
   if (unwritable) {
-    const sentence = `The data folder ${dataDir} cannot be written (${unwritable.code}). Check that its disk is connected and that this user may write there, or choose another folder.`;
+    const sentence = phrase("opening.folderNotWritable", { folder: dataDir, code: unwritable.code });
     return { kind: "not-writable", sentence };
   }
-  if (isOnNetwork(dataDir, system)) {
-    const sentence = `The data folder ${dataDir} is on another computer. A database that is reached over the network can be destroyed. Choose a folder on a disk of this computer.`;
-    return { kind: "network", sentence };
-  }
+  if (isOnNetwork(dataDir, system)) return { kind: "network", sentence: phrase("opening.folderElsewhere", { folder: dataDir }) };
   const free = freeBytes(dataDir, system);
   return free !== null && free < leastBytes ? full(dataDir) : null;
 }
 
 function full(dataDir: string): FolderProblem {
-  const sentence = `The disk that holds the data folder ${dataDir} is full. Free at least 64 MB, or choose a folder on another disk.`;
-  return { kind: "full", sentence };
+  const megabytes = leastBytes / (1024 * 1024);
+  return { kind: "full", sentence: phrase("opening.folderFull", { folder: dataDir, megabytes }) };
 }
 
 function tryToWrite(dataDir: string): { code: string; full: boolean } | null {

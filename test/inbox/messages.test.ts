@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { StoreUnavailableError } from "../../src/main/store/store.ts";
+import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { startInbox, stateOf, until } from "./inbox-under-test.ts";
 import { putMessage } from "./message.ts";
 
@@ -94,13 +95,13 @@ describe("webhooks that cannot be stored", () => {
     let full = true;
     const { aws, inbox, clock, events } = await startInbox({
       beforeAccept() {
-        if (full) throw new StoreUnavailableError("The disk is full.");
+        if (full) throw new StoreUnavailableError(phrase("storage.full", { folder: "D:" }));
       },
     });
     const { message, key } = putMessage(aws, "full1");
     inbox.start();
     expect(await until(() => stateOf(inbox) === "waiting")).toBe(true);
-    expect(inbox.status().sentence).toContain("The disk is full.");
+    expect(inbox.status().sentence).toContain("The disk that holds D: is full.");
     expect(aws.queue.messages).toEqual([message]);
     expect(message.hiddenUntil).toBeLessThanOrEqual(Date.now());
     expect(aws.bucket.objects.has(key)).toBe(true);

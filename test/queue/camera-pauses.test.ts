@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DeliveryError } from "../../src/main/forwarders/forwarder.ts";
 import type { Receipt } from "../../src/shared/delivery.ts";
-import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
+import { phrase, recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import { type Courier, openCourier, receipt } from "./courier.ts";
 
 let courier: Courier;
@@ -65,7 +65,7 @@ describe("a camera that the destination does not know", () => {
   it("still lets reads expire that are of no use any more", async () => {
     courier.use({ id: "hook", answer: answerKnown, routable: { freshness: { actWithinMs: 60_000 } } });
     const [id = 0] = await courier.accept("lost");
-    for (const older of [1, 3, 5]) await courier.dispatcher.cancel({ ids: [older] }, "Not needed.");
+    for (const older of [1, 3, 5]) await courier.dispatcher.cancel({ ids: [older] }, phrase("console.cancelled"));
     await courier.clock.advance(hour);
     expect(courier.delivery(id).status).toBe("expired");
   });

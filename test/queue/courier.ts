@@ -8,6 +8,7 @@ import { type RoutableDestination, routeEvent } from "../../src/main/queue/route
 import { openStore } from "../../src/main/store/open-store.ts";
 import { type IncomingEvent, type Store, StoreUnavailableError } from "../../src/main/store/store.ts";
 import type { Delivery, DeliveryLane, Receipt } from "../../src/shared/delivery.ts";
+import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { sampleDestination, sampleEvent } from "./samples.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 
@@ -89,7 +90,8 @@ export async function openCourier(): Promise<Courier> {
         if (typeof value !== "function") return value;
         return (...args: unknown[]) => {
           if (life.over) throw new Error("This process is dead.");
-          if (broken.has(name as "claim")) return Promise.reject(new StoreUnavailableError("The disk is full."));
+          if (broken.has(name as "claim"))
+            return Promise.reject(new StoreUnavailableError(phrase("storage.full", { folder: "D:" })));
           return counted(value.apply(of, args));
         };
       },

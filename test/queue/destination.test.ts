@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DeliveryError } from "../../src/main/forwarders/forwarder.ts";
 import type { FailureKind, Receipt } from "../../src/shared/delivery.ts";
-import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
+import { phrase, recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import { type Courier, openCourier, receipt } from "./courier.ts";
 
 let courier: Courier;
@@ -247,7 +247,7 @@ describe("a destination that is switched off or removed", () => {
     await courier.dispatcher.pause("hook", null);
     const [first] = await courier.accept("a");
     const [second] = await courier.accept("b");
-    expect(await courier.dispatcher.cancel({ destinationId: "hook" }, "The destination was removed.")).toHaveLength(2);
+    expect(await courier.dispatcher.cancel({ destinationId: "hook" }, phrase("console.cancelled"))).toHaveLength(2);
     expect(heard.sort()).toEqual([`${first} cancelled`, `${second} cancelled`]);
     await courier.dispatcher.resume("hook");
     await courier.clock.settle();

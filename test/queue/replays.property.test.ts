@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { DeliveryError } from "../../src/main/forwarders/forwarder.ts";
-import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
+import { phrase, recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import { replayKinds } from "../../src/shared/replay.ts";
 import { type Courier, openCourier, receipt } from "./courier.ts";
 import { orders, previewed, replaysOf, sumOf } from "./replay-kit.ts";
@@ -45,7 +45,7 @@ async function prepare(courier: Courier, events: { camera: string; reads: (typeo
     times.push(courier.clock.now());
     const ids = await courier.accept(camera, { reads: reads.map((fate) => sampleRead({ score: scores[fate] ?? 0.9 })) });
     const cancelled = ids.filter((_, index) => reads[index] === "cancelled");
-    if (!never && cancelled.length > 0) await courier.dispatcher.cancel({ ids: cancelled }, "no");
+    if (!never && cancelled.length > 0) await courier.dispatcher.cancel({ ids: cancelled }, phrase("console.cancelled"));
     await courier.clock.advance(5000);
   }
   return times;

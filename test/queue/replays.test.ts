@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { DeliveryError } from "../../src/main/forwarders/forwarder.ts";
 import { routeEvent } from "../../src/main/queue/route.ts";
 import { StoreUnavailableError } from "../../src/main/store/store.ts";
-import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
+import { phrase, recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import { accepts, type Courier, openCourier } from "./courier.ts";
 import { orders, previewed, replaysOf } from "./replay-kit.ts";
 import { sampleDestination, sampleEvent, sampleRead, sampleRules } from "./samples.ts";
@@ -231,7 +231,7 @@ it("waits while the store cannot write, and goes on by itself", async () => {
       step(...given) {
         failed += 1;
         return failed <= 2
-          ? Promise.reject(new StoreUnavailableError("The disk is full."))
+          ? Promise.reject(new StoreUnavailableError(phrase("storage.full", { folder: "D:" })))
           : courier.store.replays.step(...given);
       },
     },

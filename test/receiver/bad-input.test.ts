@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hashToken } from "../../src/main/receiver/source-tokens.ts";
 import { StoreUnavailableError } from "../../src/main/store/store.ts";
+import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { accepted, asJson, exchange, json, multipart, multipartType, receiverPerTest, request } from "./harness.ts";
 
 const jsonPart = 'Content-Disposition: form-data; name="json"';
@@ -136,7 +137,7 @@ describe("a store that cannot keep the webhook", () => {
     let full = true;
     const { post, logged } = await start({
       accept: async () => {
-        if (full) throw new StoreUnavailableError("The disk is full.");
+        if (full) throw new StoreUnavailableError(phrase("storage.full", { folder: "D:" }));
         return accepted(1);
       },
     });
@@ -146,7 +147,7 @@ describe("a store that cannot keep the webhook", () => {
       retry: "5",
       told: "unavailable",
     });
-    expect(logged.join()).toContain("The disk is full.");
+    expect(logged.join()).toContain("The disk that holds D: is full.");
     full = false;
     expect((await post(json, asJson)).status).toBe(200);
   });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import Conf from "conf";
 import { describe, expect, it } from "vitest";
 import { openSettings, readSettings } from "../../src/main/settings/settings-store.ts";
+import { inSpanish } from "../shared/phrases/told.ts";
 import { temporaryDir } from "./temporary-dir.ts";
 
 const open = (dir: string) => openSettings({ dir, Store: Conf, now: () => Date.UTC(2026, 10, 23, 12, 4, 9) });
@@ -111,6 +112,7 @@ describe("openSettings", () => {
     const again = open(dir);
     expect(again.settings.get().retention.days).toBe(7);
     expect(again.notice).toContain("settings.damaged-2026-11-23T12-04-09Z.json");
+    expect(inSpanish(again.notice)).toContain("La última configuración buena ocupó su lugar.");
     expect(readFileSync(join(dir, "settings.damaged-2026-11-23T12-04-09Z.json"), "utf8")).toBe(content);
     expect(open(dir).notice).toBeNull();
   });
@@ -124,6 +126,7 @@ describe("openSettings", () => {
     const again = open(dir);
     expect(again.settings.get().closeExplained).toBe(false);
     expect(again.notice).toContain("no good copy");
+    expect(inSpanish(again.notice)).toContain("No había ninguna copia buena");
   });
 
   it("reads for an export without writing anything", () => {

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, rmSync, statSync, writeFileSync } from "node:
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { databaseName } from "../../src/main/store/open-store.ts";
+import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { copiesIn, folderOf, make, never, overwrite } from "./copies-kit.ts";
 import { bench, day, image, nowhere, toAll, webhook } from "./store-kit.ts";
 
@@ -83,7 +84,7 @@ describe("bringing back from a copy", () => {
 
     // While the damaged one is kept it may still be brought back: no room is made of its pictures.
     const full = { days: 90, maxEvents: 1, minFreeBytes: Number.MAX_SAFE_INTEGER, maxImageBytes: 0 };
-    await store.deliveries.cancel({}, "no more");
+    await store.deliveries.cancel({}, phrase("console.cancelled"));
     await store.retain(full, never);
     expect(store.events.feed({ limit: 9 })).toEqual([]);
     expect(existsSync(segment(dataDir, "2026-11-23"))).toBe(true);

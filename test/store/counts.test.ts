@@ -5,6 +5,7 @@ import { openDatabase } from "../../src/main/store/database.ts";
 import { bucketOf, durationOf, quantile } from "../../src/main/store/latency.ts";
 import type { Store } from "../../src/main/store/store.ts";
 import { slotMs } from "../../src/shared/overview.ts";
+import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { bench, day, draft, failure, first, toAll, webhook } from "./store-kit.ts";
 
 const noon = Date.UTC(2026, 10, 23, 12);
@@ -58,7 +59,7 @@ it("counts tries by destination and outcome, and how long live deliveries took f
 it("leaves the time of what was sent again by hand out of the latency", async () => {
   const { store, clock } = await bench();
   const id = first((await read(store, noon, "gate")).deliveries).id;
-  await store.deliveries.cancel({ ids: [id] }, "no");
+  await store.deliveries.cancel({ ids: [id] }, phrase("console.cancelled"));
   await store.deliveries.retry({ ids: [id] }, clock.now());
   await store.deliveries.claim(id, clock.now());
   const times = { startedAt: noon + 5 * day, durationMs: 1, now: noon + 5 * day };

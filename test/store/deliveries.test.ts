@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Store } from "../../src/main/store/store.ts";
 import type { Delivery } from "../../src/shared/delivery.ts";
+import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { bench, draft, failure, first, image, pending, toAll, webhook } from "./store-kit.ts";
 
 const refused = failure("rejected", "refused", { status: "failed" });
@@ -121,11 +122,11 @@ it("retries ended deliveries in the replay lane with their attempts kept, and br
   const ids = await accepted(store, clock.now(), "gate", "a", "b", "c", "d", "e");
   const [failed, cancelled, backoff, delivered, due] = ids as [number, number, number, number, number];
   await attempt(store, failed, refused, clock.now());
-  await store.deliveries.cancel({ ids: [cancelled] }, "not wanted");
+  await store.deliveries.cancel({ ids: [cancelled] }, phrase("console.cancelled"));
   const later = { status: "pending", nextAttemptAt: clock.now() + 900_000 } as const;
   await attempt(store, backoff, failure("busy", "later", later), clock.now());
   await attempt(store, delivered, { outcome: "delivered", receipt: { summary: "ok" } }, clock.now());
-  expect(found(store, cancelled).lastError).toBe("not wanted");
+  expect(found(store, cancelled).lastError).toBe("Cancelled by the operator.");
 
   const changed = await store.deliveries.retry({ ids: [...ids, 4711] }, clock.now());
   expect(changed.map(({ id }) => id)).toEqual([failed, cancelled, backoff]);
@@ -150,13 +151,18 @@ it("cancels all of one destination, over many steps, and leaves the others alone
   const { store, clock } = await bench();
   const reads = Array.from({ length: 450 }, () => draft());
   await store.events.accept(webhook(clock.now(), { reads }), toAll("a", "b"));
-  expect(await store.deliveries.cancel({ destinationId: "a" }, "gone")).toHaveLength(450);
+  expect(await store.deliveries.cancel({ destinationId: "a" }, phrase("console.cancelled"))).toHaveLength(450);
   expect(store.deliveries.ledger(["a", "b"]).map(({ counts }) => [counts.pending, counts.cancelled])).toEqual([
     [0, 450],
     [450, 0],
   ]);
   const ofA = store.deliveries.list({ destinationId: "a", limit: 1 });
-  expect(await store.deliveries.cancel({ ids: ofA.map(({ delivery }) => delivery.id), destinationId: "b" }, "mixed")).toEqual([]);
+  expect(
+    await store.deliveries.cancel(
+      { ids: ofA.map(({ delivery }) => delivery.id), destinationId: "b" },
+      phrase("console.cancelled"),
+    ),
+  ).toEqual([]);
 });
 
 it("retries all that failed at one destination, and has back what was cancelled only by its number", async () => {
@@ -165,7 +171,7 @@ it("retries all that failed at one destination, and has back what was cancelled 
   for (let count = 0; count < 3; count += 1) ids.push(...(await accepted(store, clock.now(), "gate", "a", "b")));
   const [failedA = 0, failedB = 0, cancelledA = 0] = ids;
   for (const id of [failedA, failedB]) await attempt(store, id, failure("rejected", "no", { status: "failed" }), clock.now());
-  await store.deliveries.cancel({ ids: [cancelledA] }, "not needed");
+  await store.deliveries.cancel({ ids: [cancelledA] }, phrase("console.cancelled"));
   expect((await store.deliveries.retry({ destinationId: "a" }, clock.now())).map(({ id }) => id)).toEqual([failedA]);
   expect(found(store, failedB).status).toBe("failed");
   expect(found(store, cancelledA).status).toBe("cancelled");
@@ -190,7 +196,7 @@ it("lists newest first, by destination and status, a page at a time, with what e
   });
   await store.events.accept(pictured, () => [pending({ readIndex: null }), pending({ destinationId: "b", readIndex: 1 })]);
   const [hook2, b2] = await accepted(store, clock.now() + 1, "gate", "hook", "b");
-  await store.deliveries.cancel({ ids: [hook2 ?? 0] }, "no");
+  await store.deliveries.cancel({ ids: [hook2 ?? 0] }, phrase("console.cancelled"));
   const { list } = store.deliveries;
   expect(list({}).map(({ delivery }) => delivery.id)).toEqual([4, 3, 2, 1]);
   expect(list({ limit: 2, beforeId: 4 }).map(({ delivery }) => delivery.id)).toEqual([3, 2]);

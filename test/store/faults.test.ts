@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openDatabase } from "../../src/main/store/database.ts";
 import type { Store } from "../../src/main/store/store.ts";
+import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { mountable, smallDisk } from "./small-disk.ts";
 import { bench, collectingLog, type HandClock, image, nowhere, toAll, webhook } from "./store-kit.ts";
 
@@ -99,10 +100,10 @@ it.skipIf(!mountable)(
     expect(await store.deliveries.claim(1, clock.now())).toBe(true);
 
     const policy = { days: 3650, maxEvents: 0, minFreeBytes: 0, maxImageBytes: 1 };
-    const cancelled = await store.deliveries.cancel({}, "make room");
+    const cancelled = await store.deliveries.cancel({}, phrase("console.cancelled"));
     expect(cancelled).toHaveLength(accepted.length - 1);
     await store.deliveries.release(1, { uncount: true });
-    await store.deliveries.cancel({}, "make room");
+    await store.deliveries.cancel({}, phrase("console.cancelled"));
     await store.retain(policy, new AbortController().signal);
     await until(() => store.health().ok, clock);
     await store.events.accept(webhook(clock.now(), { images: [image(randomBytes(400_000))] }), toAll("hook"));

@@ -6,6 +6,7 @@ import { openDatabase } from "../../src/main/store/database.ts";
 import { openStore } from "../../src/main/store/open-store.ts";
 import type { Store } from "../../src/main/store/store.ts";
 import { deliveryStatuses } from "../../src/shared/delivery.ts";
+import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { type ReplayKind, replayKinds } from "../../src/shared/replay.ts";
 import { sampleDestination, sampleRules } from "../queue/samples.ts";
 import { day, draft, failure, type HandClock, handClock, pending, temporaryFolder, webhook } from "./store-kit.ts";
@@ -125,7 +126,7 @@ async function perform(store: Store, step: Exclude<Step, { do: "replay" }>, cloc
     case "release":
       return deliveries.release(step.which, { uncount: true });
     case "cancel":
-      return void (await deliveries.cancel({ ids: [step.which] }, "no"));
+      return void (await deliveries.cancel({ ids: [step.which] }, phrase("console.cancelled")));
     case "retry":
       return void (await deliveries.retry({ ids: [step.which] }, now));
     case "expire":
@@ -135,7 +136,7 @@ async function perform(store: Store, step: Exclude<Step, { do: "replay" }>, cloc
     case "retryAll":
       return void (await deliveries.retry({}, now));
     case "cancelAll":
-      return void (await deliveries.cancel({ destinationId: "a" }, "no"));
+      return void (await deliveries.cancel({ destinationId: "a" }, phrase("console.cancelled")));
     case "retain": {
       const policy = { days: step.days, maxEvents: step.maxEvents, minFreeBytes: 0, maxImageBytes: 0 };
       return void (await store.retain(policy, new AbortController().signal));

@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { type Database, openDatabase } from "../../src/main/store/database.ts";
 import { createLogFlush } from "../../src/main/store/log-flush.ts";
 import { StoreUnavailableError } from "../../src/main/store/store.ts";
+import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import { handClock, temporaryFolder } from "./store-kit.ts";
 
 /** A real database with something committed. `flushable`: its log can be opened to be flushed. */
@@ -17,7 +18,7 @@ function committed({ flushable }: { flushable: boolean }) {
     worked: () => void told.push("worked"),
     failed: (_part: string, error: unknown) => {
       told.push("failed");
-      return new StoreUnavailableError(String(error));
+      return new StoreUnavailableError(recordedPhrase(String(error)));
     },
   };
   const log = createLogFlush({ database: flushable ? database : { ...database, path: join(folder, "none") }, monitor, clock });

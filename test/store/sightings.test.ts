@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openDatabase } from "../../src/main/store/database.ts";
 import type { Routing, Store } from "../../src/main/store/store.ts";
+import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { bench, day, draft, failure, first, pending, webhook } from "./store-kit.ts";
 
 /** Accepts one read of this plate for "gate" as a sighting; gives its delivery. */
@@ -47,7 +48,7 @@ it("counts no sighting whose delivery was given up, cancelled or skipped: the de
     expect(await look(store, status, 0, 5000)).toBeNull();
   }
   const cancelled = await sight(store, "cancelled", 1000);
-  await store.deliveries.cancel({ ids: [cancelled] }, "The operator.");
+  await store.deliveries.cancel({ ids: [cancelled] }, phrase("console.cancelled"));
   expect(await look(store, "cancelled", 0, 5000)).toBeNull();
   const delivered = await sight(store, "delivered", 1000);
   await store.deliveries.claim(delivered, 1);

@@ -6,6 +6,7 @@ import type { Clock } from "../../src/main/clock.ts";
 import { type Log, silentLog } from "../../src/main/log.ts";
 import { openStore, type StoreParts } from "../../src/main/store/open-store.ts";
 import type { AttemptResult, IncomingEvent, IncomingImage, Route, Routing, Store } from "../../src/main/store/store.ts";
+import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
 import type { ReadDraft } from "../../src/shared/plate-read.ts";
 
 export const day = 24 * 60 * 60 * 1000;
@@ -160,7 +161,7 @@ type Failure = Exclude<AttemptResult, { outcome: "delivered" }>;
 
 /** What finish is told of an attempt that failed. */
 export function failure(outcome: Failure["outcome"], message: string, next: Failure["next"]): Failure {
-  return { outcome, message, next };
+  return { outcome, message: recordedPhrase(message), next };
 }
 
 export const nowhere: Route = () => [];

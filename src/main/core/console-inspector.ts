@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Inspection, RereadPreview } from "../../shared/inspection.ts";
-import { phrase, readBack } from "../../shared/phrases/phrase.ts";
+import { phrase, recordedPhrase } from "../../shared/phrases/phrase.ts";
 import type { SettingsStore } from "../../shared/settings.ts";
 import type { Clock } from "../clock.ts";
 import { type ConsoleBackend, ConsoleError } from "../console/backend.ts";
@@ -38,7 +38,7 @@ export function createConsoleInspector(deps: InspectorDeps): InspectorPart {
   async function understood({ event }: FeedEntry): Promise<(UnderstoodAgain & { bytes: Buffer; contentType: string }) | null> {
     const body = store.events.body(event.id);
     if (!body) return null;
-    const reason = event.reason === null ? null : readBack(event.reason);
+    const reason = event.reason === null ? null : recordedPhrase(event.reason);
     const stored = { ...body, headers: event.headers, reason };
     return { ...body, ...(await understandAgain(stored, settings.get().receiver.maxJsonBytes)) };
   }

@@ -1,4 +1,4 @@
-import { phrase, readBack } from "../../shared/phrases/phrase.ts";
+import { phrase, recordedPhrase } from "../../shared/phrases/phrase.ts";
 import { sampleRecognition } from "../../shared/sample-recognition.ts";
 import type { Clock } from "../clock.ts";
 import { ConsoleError } from "../console/backend.ts";
@@ -18,7 +18,7 @@ export function createTestPlate({ receiver, testToken, clock }: { receiver: Rece
   return async (): Promise<{ plate: string }> => {
     const status = receiver.status();
     if (status.state !== "listening")
-      throw new ConsoleError(status.problem === null ? phrase("console.notListening") : readBack(status.problem));
+      throw new ConsoleError(status.problem === null ? phrase("console.notListening") : recordedPhrase(status.problem));
     const letters = Array.from({ length: 3 }, () => String.fromCharCode(65 + Math.floor(Math.random() * 26))).join("");
     const plate = `${letters}${Math.floor(1000 + Math.random() * 9000)}`;
     sent += 1;

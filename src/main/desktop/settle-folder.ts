@@ -15,7 +15,7 @@ export interface SettleDependencies {
 
 /**
  * Asks for another data folder until there is one that can be used, or the person gives up. Resolves with it, or with null.
- * The same words go to standard error, where a program can read them.
+ * The same goes to standard error in English, where a program can read it.
  */
 export async function settleDataFolder({ dataDir, keepIn, texts }: SettleDependencies): Promise<string | null> {
   for (let folder = dataDir; ; ) {
@@ -25,8 +25,9 @@ export async function settleDataFolder({ dataDir, keepIn, texts }: SettleDepende
       return folder;
     }
     process.stderr.write(`${problem.sentence}\n`);
+    const detail = texts("status:recorded", { text: problem.sentence });
     const { response } = await dialog.showMessageBox({
-      ...{ type: "error", title: "Plate Courier", message: texts("folder.title"), detail: problem.sentence, noLink: true },
+      ...{ type: "error", title: "Plate Courier", message: texts("folder.title"), detail, noLink: true },
       buttons: [texts("folder.choose"), texts("folder.again"), texts("folder.quit")],
       ...{ defaultId: 0, cancelId: 2 },
     });

@@ -146,7 +146,8 @@ export function createShell(deps: ShellDependencies): Shell {
   function attempt(problem: string, what: () => Promise<unknown>): void {
     what().catch((error: unknown) => {
       log.warn("An order from the tray failed.", { problem, error: String(error) });
-      dialog.showErrorBox(texts(problem), error instanceof Error ? error.message : String(error));
+      const text = error instanceof Error ? error.message : String(error);
+      dialog.showErrorBox(texts(problem), texts("status:recorded", { text }));
     });
   }
 

@@ -11,7 +11,7 @@
  * after which a message goes to the dead-letter queue. While the store cannot store, nothing is asked for at all.
  */
 import { setMaxListeners } from "node:events";
-import { phrase, readBack } from "../../shared/phrases/phrase.ts";
+import { phrase, recordedPhrase } from "../../shared/phrases/phrase.ts";
 import type { InboxStateName, InboxStatus } from "../../shared/status.ts";
 import { inboxSentence } from "../../shared/status-sentences.ts";
 import { english } from "../english.ts";
@@ -103,7 +103,7 @@ export function createInbox(deps: InboxDeps): Inbox {
 
   async function askOnce(client: QueueClient, proven: boolean): Promise<void> {
     const trouble = deps.storeTrouble();
-    if (trouble !== null) throw new InboxFault("later", readBack(trouble));
+    if (trouble !== null) throw new InboxFault("later", recordedPhrase(trouble));
     const how = { max: proven ? batch : 1, waitS: proven ? pollS : 0, hiddenS };
     const messages = await client.receive(how, asking.signal);
     await takeBatch(messages, client, working.signal);

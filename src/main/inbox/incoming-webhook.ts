@@ -2,7 +2,7 @@
  * Makes a stored event of a queue's message, as the receiver makes one of a request: the same understanding, the same
  * quarantine. The pictures are fetched from S3; one that is not there any more does not hold the read back.
  */
-import { type Phrase, phrase, readBack } from "../../shared/phrases/phrase.ts";
+import { type Phrase, phrase, recordedPhrase } from "../../shared/phrases/phrase.ts";
 import type { QueueMessage } from "../../shared/queue-message.ts";
 import { incomingEvent, type Sender } from "../receiver/incoming-event.ts";
 import type { Part } from "../receiver/multipart.ts";
@@ -58,7 +58,7 @@ export async function incomingWebhook(
     headers: { ...nodeHeaders(message.headers), "content-type": message.contentType },
   };
   // The Lambda takes a body apart as the receiver does, and says in its phrases what it found.
-  const reason = message.reason === null ? null : readBack(message.reason);
+  const reason = message.reason === null ? null : recordedPhrase(message.reason);
   const whole = bytes ?? Buffer.from(JSON.stringify(message));
   return incomingEvent({ ...jsonIn(bytes, reason, limits.maxJsonBytes), images }, whole, sender, limits.maxJsonBytes).event;
 }

@@ -11,7 +11,7 @@
  *
  * While the batch is worked on its messages are hidden again and again, so that slow pictures do not make them come twice.
  */
-import { type Phrase, phrase, readBack } from "../../shared/phrases/phrase.ts";
+import { type Phrase, phrase, recordedPhrase } from "../../shared/phrases/phrase.ts";
 import { keysOf, type QueueMessage } from "../../shared/queue-message.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -57,7 +57,7 @@ export function createTakeBatch(deps: TakeDeps): TakeBatch {
     try {
       await deps.accept(event);
     } catch (error) {
-      if (error instanceof StoreUnavailableError) throw new InboxFault("later", readBack(error.message), { cause: error });
+      if (error instanceof StoreUnavailableError) throw new InboxFault("later", recordedPhrase(error.message), { cause: error });
       throw error;
     }
     deps.onTaken(event.receivedAt);

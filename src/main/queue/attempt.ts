@@ -1,4 +1,5 @@
 import type { Delivery, FailureKind, Receipt } from "../../shared/delivery.ts";
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import type { Clock } from "../clock.ts";
 import { DeliveryError } from "../forwarders/forwarder.ts";
 import type { Log } from "../log.ts";
@@ -8,7 +9,7 @@ import type { QueueDestination } from "./queue.ts";
 /** How one try ended. `interrupted`: we are shutting down, so it says nothing about the delivery. */
 export type Outcome =
   | { is: "delivered"; receipt: Receipt }
-  | { is: "failed"; kind: FailureKind; message: string; retryAfterMs: number | undefined; cameraOnly: boolean }
+  | { is: "failed"; kind: FailureKind; message: Phrase; retryAfterMs: number | undefined; cameraOnly: boolean }
   | { is: "interrupted" };
 
 /** `stillRunning`: the delivery ignored its signal and was abandoned; resolves with how it ended after all, if it ever does. */
@@ -89,11 +90,10 @@ function failure(
   return { is: "failed", kind: "internal", message: unexpected, retryAfterMs: undefined, cameraOnly: false };
 }
 
-const unexpected =
-  "Plate Courier met a problem of its own while sending this. It tries again; the log file has the details for a report.";
+const unexpected = phrase("queue.ownProblem");
 
 function timedOut(destination: QueueDestination, timeoutMs: number): Outcome {
   const seconds = Math.max(1, Math.round(timeoutMs / 1000));
-  const message = `${destination.name} did not answer within ${seconds} s.`;
+  const message = phrase("queue.noAnswer", { name: destination.name, seconds });
   return { is: "failed", kind: "unreachable", message, retryAfterMs: undefined, cameraOnly: false };
 }

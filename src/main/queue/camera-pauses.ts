@@ -1,3 +1,4 @@
+import type { Phrase } from "../../shared/phrases/phrase.ts";
 /**
  * The cameras of one destination that wait for the operator while its other cameras go on: the destination does not know the
  * camera that this one is mapped to (any more).
@@ -11,14 +12,14 @@ export interface CameraPauses {
   readonly all: readonly CameraPause[];
   has(camera: string): boolean;
   /** Keeps the first reason and time of a camera that is paused already. */
-  pause(camera: string, reason: string, now: number): void;
+  pause(camera: string, reason: Phrase, now: number): void;
   clear(): void;
 }
 
 /** `since` in milliseconds since the epoch; `reason` in the operator's words. */
 export interface CameraPause {
   camera: string;
-  reason: string;
+  reason: Phrase;
   since: number;
 }
 

@@ -1,4 +1,5 @@
 import type { Delivery } from "../../shared/delivery.ts";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { AttemptResult, Store } from "../store/store.ts";
@@ -125,6 +126,6 @@ function resultOf(outcome: Ended, delivery: Delivery, now: number, random: () =>
 /** A read that takes the whole process down must not do so for ever: claimed again and again, and no end ever recorded. */
 function crashesEachTime(delivery: Delivery): { outcome: Outcome; stillRunning: null } | null {
   if (delivery.attempts <= internalAttempts || delivery.lastErrorKind !== null) return null;
-  const message = `Plate Courier ended unexpectedly each of the ${internalAttempts} times it sent this. Retry it by hand when that is solved.`;
+  const message = phrase("queue.endedEachTime", { count: internalAttempts });
   return { outcome: { is: "failed", kind: "internal", message, retryAfterMs: undefined, cameraOnly: false }, stillRunning: null };
 }

@@ -1,4 +1,5 @@
 import type { Delivery } from "../../shared/delivery.ts";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { DeliveriesPause } from "../../shared/status.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -81,7 +82,7 @@ export function createDispatcher({ store, clock, log, random = Math.random }: Di
 
   function lineOf(destinationId: string): DestinationLine {
     const line = lines.get(destinationId)?.line;
-    if (line === undefined || line.state() === null) throw new Error("This destination does not exist any more.");
+    if (line === undefined || line.state() === null) throw new Error(phrase("console.destinationGone"));
     return line;
   }
 

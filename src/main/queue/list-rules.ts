@@ -1,4 +1,5 @@
 import type { Rules } from "../../shared/destination.ts";
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import { findList, plateKey } from "../../shared/plate-list.ts";
 import type { RouteLookup } from "../store/store.ts";
 
@@ -28,19 +29,21 @@ export const knowsNothing: PlateKnowledge = {
  * misspelt in a settings file) lets nothing pass, whichever way the rule goes: to guess would open a gate or tell the wrong
  * people. What was kept back so stands in the ledger as filtered, with this reason.
  */
-export function listRefusal(rules: Rules, plate: string | null, { lookup, lists }: PlateKnowledge): string | null {
+export function listRefusal(rules: Rules, plate: string | null, { lookup, lists }: PlateKnowledge): Phrase | null {
   const only = chosen(rules.onLists, lists);
   const never = chosen(rules.notOnLists, lists);
   const unknown = only.unknown ?? never.unknown;
-  if (unknown !== undefined) return `its rules name the plate list ${unknown}, which does not exist`;
+  if (unknown !== undefined) return phrase("rule.unknownList", { list: unknown });
   if (only.lists.length + never.lists.length === 0) return null;
   const on = new Set(isNone(plate) ? [] : lookup.listsOf(plate));
   if (only.lists.length > 0 && !only.lists.some(({ id }) => on.has(id))) {
-    const wanted = namesOf(only.lists);
-    return isNone(plate) ? `no plate could be read, and only plates on ${wanted} are sent` : `the plate is not on ${wanted}`;
+    const names = only.lists.map(({ name }) => name).join(", ");
+    if (only.lists.length === 1)
+      return isNone(plate) ? phrase("rule.noPlateForList", { list: names }) : phrase("rule.notOnList", { list: names });
+    return isNone(plate) ? phrase("rule.noPlateForLists", { lists: names }) : phrase("rule.notOnLists", { lists: names });
   }
   const kept = never.lists.find(({ id }) => on.has(id));
-  return kept ? `the plate is on the list ${kept.name}` : null;
+  return kept ? phrase("rule.onList", { list: kept.name }) : null;
 }
 
 /**
@@ -52,14 +55,14 @@ export function sightingRefusal(
   plate: string | null,
   inEvent: ReadonlySet<string>,
   { lookup, now }: PlateKnowledge,
-): string | null {
+): Phrase | null {
   const seconds = rules.firstWithinS;
   if (seconds <= 0 || isNone(plate)) return null;
-  if (inEvent.has(plateKey(plate))) return "the same plate is sent with another read of this webhook";
+  if (inEvent.has(plateKey(plate))) return phrase("rule.sameWebhook");
   const last = lookup.lastSighting(id, plate, now - seconds * 1000, now + seconds * 1000);
   if (last === null) return null;
   const ago = Math.round(Math.abs(now - last) / 1000);
-  return `the same plate was sent ${ago} s ${last > now ? "later" : "before"}, and only the first sighting within ${seconds} s is`;
+  return phrase(last > now ? "rule.sentLater" : "rule.sentBefore", { ago, seconds });
 }
 
 function isNone(plate: string | null): plate is null {
@@ -77,9 +80,4 @@ function chosen(names: readonly string[], lists: readonly NamedList[]): { lists:
     found.push(list);
   }
   return { lists: found, unknown: undefined };
-}
-
-function namesOf(lists: readonly NamedList[]): string {
-  const names = lists.map(({ name }) => name).join(", ");
-  return lists.length === 1 ? `the list ${names}` : `any of the lists ${names}`;
 }

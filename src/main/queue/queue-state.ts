@@ -1,3 +1,4 @@
+import { type Phrase, phrase, sentences } from "../../shared/phrases/phrase.ts";
 import type { Clock } from "../clock.ts";
 import type { DestinationState } from "../store/store.ts";
 import type { CameraPause } from "./camera-pauses.ts";
@@ -24,11 +25,11 @@ export function describeState({ destinationId, enabled, standing, cameras, hasWo
   if (!enabled) return { ...calm, name: "disabled" };
   if (standing.pausedBy !== null) {
     const { pausedBy, since, until } = standing;
-    const reason = standing.reason ?? "Paused by hand. What comes in waits here, nothing is lost.";
+    const reason = standing.reason ?? phrase("queue.pausedByHand");
     return { ...calm, name: "paused", since, pausedBy, reason, nextAttemptAt: until };
   }
   if (standing.failingSince !== null) {
-    const reason = standing.reason ?? "The last delivery did not succeed.";
+    const reason = standing.reason ?? phrase("queue.notSucceeded");
     return { ...calm, name: "retrying", since: standing.failingSince, reason, nextAttemptAt };
   }
   const first = cameras[0];
@@ -41,10 +42,12 @@ export function describeState({ destinationId, enabled, standing, cameras, hasWo
   return calm;
 }
 
-function reasonOf(first: CameraPause, all: readonly CameraPause[]): string {
+function reasonOf(first: CameraPause, all: readonly CameraPause[]): Phrase {
   const others = all.slice(1).map(({ camera }) => camera);
-  const also = others.length === 0 ? "" : ` The same holds for ${others.join(", ")}.`;
-  return `Reads of camera ${first.camera} wait: ${first.reason}${also}`;
+  return sentences(
+    phrase("queue.cameraWaits", { camera: first.camera, reason: first.reason }),
+    others.length > 0 && phrase("queue.camerasToo", { cameras: others.join(", ") }),
+  );
 }
 
 /** Changes between these are worth a glance, not an alarm, and happen with each delivery. */

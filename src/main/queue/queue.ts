@@ -1,4 +1,5 @@
 import type { Delivery, FailureKind, Receipt } from "../../shared/delivery.ts";
+import type { Phrase } from "../../shared/phrases/phrase.ts";
 import type { DeliveriesPause, DestinationStateName } from "../../shared/status.ts";
 import type { AcceptedEvent, RetrySelection } from "../store/store.ts";
 
@@ -54,7 +55,7 @@ export interface Dispatcher {
    */
   retry(which: RetrySelection): Promise<number>;
   /** What waits and is not under way. Returns the ids of the cancelled ones: they can be retried. */
-  cancel(which: { ids?: readonly number[]; destinationId?: string }, reason: string): Promise<number[]>;
+  cancel(which: { ids?: readonly number[]; destinationId?: string }, reason: Phrase): Promise<number[]>;
   states(): QueueState[];
   /** After each change of a delivery, and of a destination's state; returns its own undo. */
   onDelivery(listener: (delivery: Delivery) => void): () => void;

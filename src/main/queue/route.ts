@@ -1,4 +1,5 @@
 import type { Rules } from "../../shared/destination.ts";
+import { type Phrase, phrase, recordedPhrase } from "../../shared/phrases/phrase.ts";
 import { plateKey } from "../../shared/plate-list.ts";
 import type { EventKind, ImageRole, ReadDraft } from "../../shared/plate-read.ts";
 import type { Routing } from "../store/store.ts";
@@ -30,7 +31,7 @@ export interface RoutableEvent {
 }
 
 /** What the rules say of one event or read: why it is kept back, and otherwise the plates that are sighted with it. */
-type Verdict = { refused: string } | { refused: null; sightings: readonly string[] };
+type Verdict = { refused: Phrase } | { refused: null; sightings: readonly string[] };
 
 /**
  * Who gets what of a webhook: one routing per read, or one per event, for every enabled destination. Synchronous and without
@@ -74,12 +75,9 @@ function eventVerdict(verdicts: readonly Verdict[], rules: Rules): Verdict {
   const passed = verdicts.filter((verdict) => verdict.refused === null);
   if (passed.length > 0) return { refused: null, sightings: passed.flatMap(({ sightings }) => sightings) };
   const first = verdicts[0]?.refused ?? null;
-  if (first === null)
-    return lettingAll(rules)
-      ? { refused: null, sightings: [] }
-      : { refused: "it holds no read that the rules could be applied to" };
+  if (first === null) return lettingAll(rules) ? { refused: null, sightings: [] } : { refused: phrase("rule.noRead") };
   if (verdicts.length === 1) return { refused: first };
-  return { refused: `none of its ${verdicts.length} reads passes the rules; the first: ${first}` };
+  return { refused: phrase("rule.noneOfMany", { count: verdicts.length, first }) };
 }
 
 function routing(
@@ -99,15 +97,15 @@ function routing(
   return { ...whose, ...sighted, status: "pending", reason: null, expiresAt };
 }
 
-const imageNames: Record<ImageRole, string> = { scene: "picture", plate: "plate picture", other: "further picture" };
+const missing = { scene: "rule.noScene", plate: "rule.noPlatePicture", other: "rule.noOtherPicture" } as const;
+const broken = { scene: "rule.brokenScene", plate: "rule.brokenPlatePicture", other: "rule.brokenOtherPicture" } as const;
 
-function lackingImage(event: RoutableEvent, needs: readonly ImageRole[]): string | null {
+function lackingImage(event: RoutableEvent, needs: readonly ImageRole[]): Phrase | null {
   for (const role of needs) {
     const images = event.images.filter((image) => image.role === role);
     if (images.some((image) => image.unreadable === null)) continue;
-    const broken = images[0]?.unreadable;
-    if (broken) return `the ${imageNames[role]} that this destination needs cannot be decoded: ${broken}`;
-    return `the webhook brought no ${imageNames[role]}, and this destination needs one`;
+    const unreadable = images[0]?.unreadable;
+    return unreadable ? phrase(broken[role], { reason: recordedPhrase(unreadable) }) : phrase(missing[role]);
   }
   return null;
 }

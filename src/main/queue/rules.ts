@@ -1,4 +1,5 @@
 import type { Rules } from "../../shared/destination.ts";
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import type { ReadDraft } from "../../shared/plate-read.ts";
 
 /**
@@ -6,13 +7,13 @@ import type { ReadDraft } from "../../shared/plate-read.ts";
  * compared without case and outer spaces. A fact that a rule asks for and the read does not tell counts as not matching:
  * an operator who asks for a minimum score does not want reads without any.
  */
-export function refusal(rules: Rules, read: ReadDraft, camera: string): string | null {
-  if (rules.requirePlate && (read.plate ?? "").trim() === "") return "no plate could be read";
+export function refusal(rules: Rules, read: ReadDraft, camera: string): Phrase | null {
+  if (rules.requirePlate && (read.plate ?? "").trim() === "") return phrase("rule.noPlate");
   return (
     cameraRefusal(rules, camera) ??
     scoreRefusal(rules, read.score) ??
-    choiceRefusal(rules.regions, read.region, "region") ??
-    choiceRefusal(rules.vehicleTypes, read.vehicleType, "vehicle type") ??
+    regionRefusal(rules.regions, read.region) ??
+    typeRefusal(rules.vehicleTypes, read.vehicleType) ??
     directionRefusal(rules, read.direction)
   );
 }
@@ -30,33 +31,49 @@ export function lettingAll(rules: Rules): boolean {
   );
 }
 
-function cameraRefusal(rules: Rules, camera: string): string | null {
+function cameraRefusal(rules: Rules, camera: string): Phrase | null {
   const wanted = meant(rules.cameras);
   if (wanted.length === 0 || wanted.includes(plain(camera))) return null;
-  return camera === "" ? "it names no camera" : `camera ${camera} is not chosen for this destination`;
+  return camera === "" ? phrase("rule.noCamera") : phrase("rule.otherCamera", { camera });
 }
 
-function scoreRefusal(rules: Rules, score: number | null): string | null {
-  if (rules.minScore <= 0) return null;
-  if (score === null) return `it has no score, and the minimum is ${rules.minScore}`;
-  return score < rules.minScore ? `score ${score} is below the minimum of ${rules.minScore}` : null;
+function scoreRefusal(rules: Rules, score: number | null): Phrase | null {
+  const { minScore: minimum } = rules;
+  if (minimum <= 0) return null;
+  if (score === null) return phrase("rule.noScore", { minimum });
+  return score < minimum ? phrase("rule.lowScore", { score, minimum }) : null;
 }
 
-function choiceRefusal(allowed: readonly string[], actual: string | null, noun: string): string | null {
+function regionRefusal(allowed: readonly string[], region: string | null): Phrase | null {
+  if (isAmong(allowed, region)) return null;
+  const wanted = allowed.join(", ");
+  return isNone(region) ? phrase("rule.noRegion", { wanted }) : phrase("rule.otherRegion", { region, wanted });
+}
+
+function typeRefusal(allowed: readonly string[], type: string | null): Phrase | null {
+  if (isAmong(allowed, type)) return null;
+  const wanted = allowed.join(", ");
+  return isNone(type) ? phrase("rule.noVehicleType", { wanted }) : phrase("rule.otherVehicleType", { type, wanted });
+}
+
+/** Also where nothing is asked for. */
+function isAmong(allowed: readonly string[], actual: string | null): boolean {
   const wanted = meant(allowed);
-  if (wanted.length === 0) return null;
-  if (actual === null || actual.trim() === "") return `it has no ${noun}, and only ${allowed.join(", ")} is sent`;
-  return wanted.includes(plain(actual)) ? null : `${noun} ${actual} is not among ${allowed.join(", ")}`;
+  return wanted.length === 0 || (!isNone(actual) && wanted.includes(plain(actual)));
+}
+
+function isNone(actual: string | null): actual is null {
+  return actual === null || actual.trim() === "";
 }
 
 /** From 315 to 45 wraps over north; both ends belong to the range, and 360 is 0. */
-function directionRefusal(rules: Rules, direction: number | null): string | null {
+function directionRefusal(rules: Rules, direction: number | null): Phrase | null {
   const { directionFrom: from, directionTo: to } = rules;
   if (from === null || to === null) return null;
-  if (direction === null) return `its direction of travel is not known, and only ${from}° to ${to}° is sent`;
+  if (direction === null) return phrase("rule.noDirection", { from, to });
   const width = from <= to ? to - from : to - from + 360;
   const offset = (((direction - from) % 360) + 360) % 360;
-  return offset <= width ? null : `direction ${direction}° is not between ${from}° and ${to}°`;
+  return offset <= width ? null : phrase("rule.otherDirection", { direction, from, to });
 }
 
 /** An empty line left over in a form is no wish. */

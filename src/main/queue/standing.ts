@@ -1,4 +1,5 @@
 import type { FailureKind } from "../../shared/delivery.ts";
+import type { Phrase } from "../../shared/phrases/phrase.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { DestinationState, DestinationStateStore } from "../store/store.ts";
@@ -22,11 +23,11 @@ export interface Standing {
   readonly state: Readonly<DestinationState>;
   pauseByHand(until: number | null): Promise<void>;
   /** `revision`: the settings that led to it; others, even after a restart, end the pause. */
-  pauseByQueue(kind: FailureKind, reason: string, revision: string): void;
+  pauseByQueue(kind: FailureKind, reason: Phrase, revision: string): void;
   resume(): Promise<void>;
   /** Ends a pause by hand whose time has come; true when it did. */
   endTimedPause(): boolean;
-  failed(reason: string): void;
+  failed(reason: Phrase): void;
   /** The destination was seen alive, and took the read or refused it. */
   alive(took: boolean): void;
   /** Resolves when everything has been offered to the store. */

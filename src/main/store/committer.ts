@@ -1,3 +1,4 @@
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { Database } from "./database.ts";
 import type { Batch, ImageAppender, Placement } from "./image-appender.ts";
 import { gatherImages, type ImageChange, type ImageRequest } from "./image-batch.ts";
@@ -208,7 +209,7 @@ export function createCommitter({ database, images, log, monitor, committed }: C
 
 /** What is refused with when the store is closing. */
 export function stoppingError(): StoreUnavailableError {
-  return new StoreUnavailableError("Plate Courier is stopping. Nothing was stored; send it again.");
+  return new StoreUnavailableError(phrase("storage.stopping"));
 }
 
 function toChange<Result>(change: () => Result, resolve: (result: Result) => void, reject: (error: unknown) => void): Change {

@@ -1,3 +1,4 @@
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { Committer } from "./committer.ts";
 import { createCountAttempt } from "./counts.ts";
 import type { Database, Value } from "./database.ts";
@@ -122,7 +123,7 @@ export function createDeliveryChanges(database: Database, committer: Committer):
       inSteps(() => stale.all(claimedBefore).reduce((sum, { id }) => sum + release.run(0, null, id).changes, 0)),
     expire: (now) =>
       inSteps(() => {
-        const reason = "It came too late to be of use, so it was not sent.";
+        const reason = phrase("queue.tooLate");
         return perished.all(now).reduce((sum, { id }) => sum + end.run("expired", reason, id).changes, 0);
       }),
     async retry(selection, now) {

@@ -1,4 +1,5 @@
 import type { Attempt, Delivery, DeliveryLane, DeliveryStatus, FailureKind, LedgerLine, Receipt } from "../../shared/delivery.ts";
+import type { Phrase } from "../../shared/phrases/phrase.ts";
 import type { EventKind } from "../../shared/plate-read.ts";
 import type { ReadFilter } from "./store.ts";
 
@@ -23,7 +24,7 @@ export type AttemptResult =
   | { outcome: "delivered"; receipt: Receipt }
   | {
       outcome: FailureKind;
-      message: string;
+      message: Phrase;
       /** What becomes of the delivery. */
       next: { status: "pending"; nextAttemptAt: number } | { status: "failed" | "skipped" | "expired" };
     };
@@ -61,7 +62,7 @@ export interface DeliveryStore {
    */
   retry(filter: RetrySelection, now: number): Promise<Delivery[]>;
   /** pending -> cancelled. Returns the ids of those that were. */
-  cancel(filter: { ids?: readonly number[]; destinationId?: string }, reason: string): Promise<number[]>;
+  cancel(filter: { ids?: readonly number[]; destinationId?: string }, reason: Phrase): Promise<number[]>;
   /** Makes all waiting ones of a destination due at once (after a pause ended or a breaker closed). */
   makeDue(destinationId: string, now: number): Promise<void>;
   ledger(destinationIds: readonly string[]): LedgerLine[];

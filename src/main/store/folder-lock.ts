@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import { openDatabase, sqliteCode } from "./database.ts";
 import { StoreOpenError } from "./unavailable.ts";
 
@@ -22,9 +23,9 @@ export function lockFolder(dataDir: string): () => void {
   } catch (error) {
     lock.close();
     if (sqliteCode(error) !== sqliteBusy) throw error;
+    const pid = holder(holderFile);
     throw new StoreOpenError(
-      `The data folder ${dataDir} is in use by another Plate Courier${holder(holderFile)}. ` +
-        "Two programs must not write the same folder. Stop the other one, or start this one with another data folder.",
+      pid === null ? phrase("opening.inUse", { folder: dataDir }) : phrase("opening.inUseBy", { folder: dataDir, pid }),
     );
   }
   try {
@@ -39,11 +40,11 @@ export function lockFolder(dataDir: string): () => void {
   };
 }
 
-function holder(file: string): string {
+function holder(file: string): number | null {
   try {
     const pid = Number.parseInt(readFileSync(file, "utf8"), 10);
-    return Number.isInteger(pid) ? ` (process ${pid})` : "";
+    return Number.isInteger(pid) ? pid : null;
   } catch {
-    return "";
+    return null;
   }
 }

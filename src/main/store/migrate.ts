@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { phrase } from "../../shared/phrases/phrase.ts";
 import type { Log } from "../log.ts";
 import { markOf } from "./backups/backup-files.ts";
 import { type Database, openDatabase } from "./database.ts";
@@ -17,10 +18,7 @@ export function schemaVersion(database: Database): number {
 export function refuseNewer(database: Database, known: number): void {
   const found = schemaVersion(database);
   if (found <= known) return;
-  throw new StoreOpenError(
-    `The database ${database.path} was written by a newer Plate Courier: it has version ${found}, this program knows version ${known}. ` +
-      "Nothing was changed. Install the newer program again, or start with another data folder.",
-  );
+  throw new StoreOpenError(phrase("opening.newer", { file: database.path, found, known }));
 }
 
 /**
@@ -71,11 +69,7 @@ function backUp(database: Database, folder: string, version: number, now: number
     renameSync(partial, target);
   } catch (error) {
     removeQuietly(partial);
-    throw new StoreOpenError(
-      `The database must be upgraded, but it could not be copied to ${folder} first. Nothing was changed. ` +
-        "Check that the folder can be written and that the disk has room for another copy of the database, then start again.",
-      { cause: error },
-    );
+    throw new StoreOpenError(phrase("opening.notCopied", { folder }), { cause: error });
   }
   removeOldCopies(folder);
   return target;

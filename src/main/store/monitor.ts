@@ -1,3 +1,4 @@
+import { type Phrase, phrase, sentences } from "../../shared/phrases/phrase.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Database } from "./database.ts";
@@ -22,7 +23,7 @@ export interface StoreMonitor {
   /** Notes the failure and returns the error to reject with. `bytes`: how much should have been written. */
   failed(part: StorePart, error: unknown, bytes: number): StoreUnavailableError;
   /** In the operator's words; null while all is well. */
-  reason(): string | null;
+  reason(): Phrase | null;
   /** Calls back when `reason` begins or ends; returns its own undo. */
   onChange(listener: () => void): () => void;
   /** What the probe does; given later, as it needs the committer, which needs the monitor. */
@@ -36,8 +37,8 @@ const probeBytes = { least: 64 * 1024, most: 8 * 1024 * 1024 };
 
 interface Trouble {
   since: number;
-  happened: string;
-  remedy: string;
+  happened: Phrase;
+  remedy: Phrase;
   bytes: number;
 }
 
@@ -67,14 +68,11 @@ export function createStoreMonitor(parts: { database: Database; dataDir: string;
     });
   }
 
-  function reason(): string | null {
+  function reason(): Phrase | null {
     const [trouble] = [...troubles.values()].sort((a, b) => a.since - b.since);
     if (!trouble) return null;
-    const since = new Date(trouble.since).toTimeString().slice(0, 5);
-    return (
-      `${trouble.happened} Since ${since} new webhooks are refused; their senders repeat them, and what was received before is safe. ` +
-      `${trouble.remedy} Receiving goes on by itself.`
-    );
+    const refusedSince = phrase("storage.refusedSince", { time: new Date(trouble.since).toTimeString().slice(0, 5) });
+    return sentences(trouble.happened, refusedSince, trouble.remedy, phrase("storage.goesOn"));
   }
 
   return {
@@ -93,7 +91,7 @@ export function createStoreMonitor(parts: { database: Database; dataDir: string;
       if (before?.happened !== happened) log.error(`Storing failed. ${happened}`, { part, error: String(error) });
       changed(wasFailing);
       planProbe();
-      return new StoreUnavailableError(`${happened} Nothing was stored. ${remedy}`, { cause: error });
+      return new StoreUnavailableError(sentences(happened, phrase("storage.nothingStored"), remedy), { cause: error });
     },
     reason,
     onChange(listener) {

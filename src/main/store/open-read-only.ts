@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { phrase, sentences } from "../../shared/phrases/phrase.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createBlocks } from "./history/blocks.ts";
 import type { HistoryStore } from "./history/history-store.ts";
@@ -27,20 +28,14 @@ export interface ReadOnlyStore extends Iterators {
  */
 export function openStoreReadOnly({ dataDir }: { dataDir: string }): ReadOnlyStore {
   const path = join(dataDir, databaseName);
-  if (!existsSync(path))
-    throw new StoreOpenError(
-      `There is no Plate Courier database in ${dataDir}. Check the folder, or start Plate Courier with it once.`,
-    );
+  if (!existsSync(path)) throw new StoreOpenError(phrase("opening.noDatabase", { folder: dataDir }));
   try {
     const database = openDatabase(path, "read");
     try {
       const known = migrations.at(-1)?.version ?? 0;
       refuseNewer(database, known);
       const found = schemaVersion(database);
-      if (found < known)
-        throw new StoreOpenError(
-          `The database ${path} has version ${found}, this program reads version ${known}. Start Plate Courier once to upgrade it.`,
-        );
+      if (found < known) throw new StoreOpenError(phrase("opening.older", { file: path, found, known }));
       return assemble(database, dataDir);
     } catch (error) {
       database.close();
@@ -49,7 +44,7 @@ export function openStoreReadOnly({ dataDir }: { dataDir: string }): ReadOnlySto
   } catch (error) {
     if (error instanceof StoreOpenError) throw error;
     const { happened, remedy } = explain(error, dataDir);
-    throw new StoreOpenError(`${happened} ${remedy}`, { cause: error });
+    throw new StoreOpenError(sentences(happened, remedy), { cause: error });
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, statfsSync, statSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { sentences } from "../../shared/phrases/phrase.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { createAccept } from "./accept.ts";
@@ -85,7 +86,7 @@ export async function openStore({ dataDir, clock, log, freeBytes, reserveBytes, 
     for (const step of undo.reverse()) step();
     if (error instanceof StoreOpenError) throw error;
     const { happened, remedy } = explain(error, dataDir);
-    throw new StoreOpenError(`${happened} ${remedy}`, { cause: error });
+    throw new StoreOpenError(sentences(happened, remedy), { cause: error });
   }
 }
 

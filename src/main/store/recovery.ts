@@ -2,9 +2,11 @@
  * Brings back what a damaged database held, from itself as far as it can be read or from a copy, into the database in use, while
  * webhooks come in. Rows keep their ids, so nothing is doubled however often it is done, nor by doing it from several.
  */
+
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { phrase, recordedPhrase, sentences } from "../../shared/phrases/phrase.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { backupFolderName, listBackups } from "./backups/backup-files.ts";
@@ -123,8 +125,14 @@ export function createRecovery(parts: RecoveryParts): StoreRecovery {
     try {
       return await thread.ask("lookInto", { file, work, now: clock.now() });
     } catch (error) {
-      const why = error instanceof Error ? error.message.replace(/^(Error: )+/, "") : String(error);
-      throw new Error(`Nothing of ${file} can be read (${why}). Try another one.`, { cause: error });
+      const said = error instanceof Error ? error.message.replace(/^(Error: )+/, "") : String(error);
+      // From the thread only the error's text comes; a StoreOpenError speaks in phrases.
+      const [, told] = /^StoreOpenError: (.*)$/s.exec(said) ?? [];
+      const problem =
+        told === undefined
+          ? phrase("recovery.unreadable", { file, said })
+          : sentences(recordedPhrase(told), phrase("recovery.tryAnother"));
+      throw new Error(problem, { cause: error });
     } finally {
       await thread.close();
     }
@@ -158,7 +166,7 @@ export function createRecovery(parts: RecoveryParts): StoreRecovery {
     findWhole,
     async bringBack(name, signal) {
       const source = sources().find((known) => known.name === name);
-      if (!source) throw new Error("This database is not there any more.");
+      if (!source) throw new Error(phrase("console.databaseGone"));
       const work = mkdtempSync(join(dataDir, workPrefix));
       try {
         const damage = await lookInto(join(dataDir, name), work);

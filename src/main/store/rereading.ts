@@ -1,4 +1,4 @@
-import { readBack } from "../../shared/phrases/phrase.ts";
+import { recordedPhrase } from "../../shared/phrases/phrase.ts";
 import { createRouteLookup } from "./accept.ts";
 import type { Committer } from "./committer.ts";
 import type { Database } from "./database.ts";
@@ -105,7 +105,7 @@ function routedEvent({ event }: FeedEntry, now: Understanding): IncomingEvent {
     ...{ receivedAt, source, remoteAddress, body: nothing, contentType: "" },
     images: images.map(({ unreadable, ...image }) => ({
       ...{ ...image, bytes: nothing },
-      unreadable: unreadable === null ? null : readBack(unreadable),
+      unreadable: unreadable === null ? null : recordedPhrase(unreadable),
     })),
   };
 }

@@ -2,12 +2,13 @@
  * A person may put a copy of the database in its place. It is known by its mark, once: what waited in it may have arrived since, and
  * what came after it was numbered already.
  */
+import { phrase } from "../../shared/phrases/phrase.ts";
 import { madeAt } from "./backups/backup-files.ts";
 import type { Database } from "./database.ts";
 import { numberOnward } from "./number-onward.ts";
 
 /** Told of deliveries that waited when a copy was made. */
-export const unknownFate = "Brought back from a copy of the database: whether it arrived in the meantime is not known.";
+export const unknownFate = phrase("recovery.arrivalUnknown");
 
 /** When the copy was made that this database is; null for one that is none. */
 export function restoredFrom(database: Database): number | null {

@@ -59,7 +59,7 @@ export interface Routing {
   readIndex: number | null;
   status: "pending" | "filtered" | "skipped";
   /** Why it is filtered or skipped; null when pending. */
-  reason: string | null;
+  reason: Phrase | null;
   expiresAt: number | null;
   /** Plates that are sighted with this delivery, where the destination's rules ask for the first sighting only. */
   sightings?: readonly string[] | undefined;
@@ -91,10 +91,7 @@ export interface AcceptedEvent {
   flushedAt: number;
 }
 
-/** Thrown when the event could not be made durable: disk full, folder read-only, database locked. Nothing was stored. */
-export class StoreUnavailableError extends Error {
-  override readonly name = "StoreUnavailableError";
-}
+export { StoreUnavailableError } from "./unavailable.ts";
 
 export interface FeedCursor {
   /** Events with an id below this. */
@@ -198,7 +195,7 @@ export interface RetentionReport {
 export interface StoreHealth {
   ok: boolean;
   /** In the operator's words; null when ok. */
-  reason: string | null;
+  reason: Phrase | null;
   databaseBytes: number;
   imageBytes: number;
   freeBytes: number;

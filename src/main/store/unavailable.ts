@@ -1,8 +1,24 @@
+import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import { sqliteCode } from "./database.ts";
 
 /** The store could not be opened at all; the message is for the operator. */
 export class StoreOpenError extends Error {
   override readonly name = "StoreOpenError";
+  declare readonly message: Phrase;
+
+  constructor(message: Phrase, options?: ErrorOptions) {
+    super(message, options);
+  }
+}
+
+/** Thrown when the event could not be made durable: disk full, folder read-only, database locked. Nothing was stored. */
+export class StoreUnavailableError extends Error {
+  override readonly name = "StoreUnavailableError";
+  declare readonly message: Phrase;
+
+  constructor(message: Phrase, options?: ErrorOptions) {
+    super(message, options);
+  }
 }
 
 const sqliteBusy = 5;
@@ -37,30 +53,18 @@ export function isStorageTrouble(error: unknown): boolean {
 }
 
 /** What is wrong with disk or database, in the operator's words: what happened, and what to do about it. */
-export function explain(error: unknown, dataDir: string): { happened: string; remedy: string } {
+export function explain(error: unknown, folder: string): { happened: Phrase; remedy: Phrase } {
   const code = sqliteCode(error);
   const system = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
   if (code === sqliteFull || system === "ENOSPC" || system === "EDQUOT")
-    return {
-      happened: `The disk that holds ${dataDir} is full.`,
-      remedy: "Free some space, or lower the limits under Settings, Retention.",
-    };
+    return { happened: phrase("storage.full", { folder }), remedy: phrase("storage.freeSpace") };
   if (code === sqliteBusy || code === sqliteLocked)
-    return {
-      happened: `Another program has locked the database in ${dataDir}.`,
-      remedy: "Close the program that has it open, such as a database viewer or a backup.",
-    };
+    return { happened: phrase("storage.locked", { folder }), remedy: phrase("storage.closeProgram") };
   if (code === sqliteReadOnly || code === sqliteCannotOpen || ["EROFS", "EACCES", "EPERM", "ENOENT"].includes(system ?? ""))
-    return {
-      happened: `The data folder ${dataDir} cannot be written.`,
-      remedy: "Check that the folder is there, that the disk is connected, and that this user may write there.",
-    };
+    return { happened: phrase("storage.notWritable", { folder }), remedy: phrase("storage.checkFolder") };
   if (code === sqliteCorrupt || code === sqliteNotADatabase)
-    return {
-      happened: `The database in ${dataDir} is damaged.`,
-      remedy: "Stop the program, keep a copy of the folder, and restore the database from a backup.",
-    };
+    return { happened: phrase("storage.damaged", { folder }), remedy: phrase("storage.restore") };
   if (code === sqliteInputOutput || system === "EIO")
-    return { happened: `The disk that holds ${dataDir} reports errors.`, remedy: "Check the disk and its connection." };
-  return { happened: `Nothing can be stored in ${dataDir}.`, remedy: "The log file tells more." };
+    return { happened: phrase("storage.diskErrors", { folder }), remedy: phrase("storage.checkDisk") };
+  return { happened: phrase("storage.nothing", { folder }), remedy: phrase("storage.seeLog") };
 }

@@ -43,9 +43,6 @@ export function phrase<Key extends PhraseKey>(
   return filled(text, (values ?? {}) as Readonly<Record<string, string | number>>) as Phrase;
 }
 
-/** What was recorded as a phrase, read back. Words of an older version may be among it: they are told as they are. */
-export const readBack = (text: string): Phrase => text as Phrase;
-
 type Maybe = Phrase | "" | false | null | undefined;
 
 /** One phrase after the other, without those that are not there. */

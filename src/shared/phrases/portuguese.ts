@@ -12,10 +12,15 @@ import listening from "../locales/pt-BR/phrases/listening.json" with { type: "js
 import lists from "../locales/pt-BR/phrases/lists.json" with { type: "json" };
 import mqtt from "../locales/pt-BR/phrases/mqtt.json" with { type: "json" };
 import nx from "../locales/pt-BR/phrases/nx.json" with { type: "json" };
+import opening from "../locales/pt-BR/phrases/opening.json" with { type: "json" };
 import parkpow from "../locales/pt-BR/phrases/parkpow.json" with { type: "json" };
 import passOn from "../locales/pt-BR/phrases/passOn.json" with { type: "json" };
+import queue from "../locales/pt-BR/phrases/queue.json" with { type: "json" };
+import recovery from "../locales/pt-BR/phrases/recovery.json" with { type: "json" };
+import rule from "../locales/pt-BR/phrases/rule.json" with { type: "json" };
 import settings from "../locales/pt-BR/phrases/settings.json" with { type: "json" };
 import soap from "../locales/pt-BR/phrases/soap.json" with { type: "json" };
+import storage from "../locales/pt-BR/phrases/storage.json" with { type: "json" };
 import synology from "../locales/pt-BR/phrases/synology.json" with { type: "json" };
 import update from "../locales/pt-BR/phrases/update.json" with { type: "json" };
 import value from "../locales/pt-BR/phrases/value.json" with { type: "json" };
@@ -39,10 +44,15 @@ export const portuguese = {
   lists,
   mqtt,
   nx,
+  opening,
   parkpow,
   passOn,
+  queue,
+  recovery,
+  rule,
   settings,
   soap,
+  storage,
   synology,
   update,
   value,

@@ -12,10 +12,15 @@ import listening from "../locales/es/phrases/listening.json" with { type: "json"
 import lists from "../locales/es/phrases/lists.json" with { type: "json" };
 import mqtt from "../locales/es/phrases/mqtt.json" with { type: "json" };
 import nx from "../locales/es/phrases/nx.json" with { type: "json" };
+import opening from "../locales/es/phrases/opening.json" with { type: "json" };
 import parkpow from "../locales/es/phrases/parkpow.json" with { type: "json" };
 import passOn from "../locales/es/phrases/passOn.json" with { type: "json" };
+import queue from "../locales/es/phrases/queue.json" with { type: "json" };
+import recovery from "../locales/es/phrases/recovery.json" with { type: "json" };
+import rule from "../locales/es/phrases/rule.json" with { type: "json" };
 import settings from "../locales/es/phrases/settings.json" with { type: "json" };
 import soap from "../locales/es/phrases/soap.json" with { type: "json" };
+import storage from "../locales/es/phrases/storage.json" with { type: "json" };
 import synology from "../locales/es/phrases/synology.json" with { type: "json" };
 import update from "../locales/es/phrases/update.json" with { type: "json" };
 import value from "../locales/es/phrases/value.json" with { type: "json" };
@@ -39,10 +44,15 @@ export const spanish = {
   lists,
   mqtt,
   nx,
+  opening,
   parkpow,
   passOn,
+  queue,
+  recovery,
+  rule,
   settings,
   soap,
+  storage,
   synology,
   update,
   value,

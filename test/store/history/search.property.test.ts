@@ -8,7 +8,7 @@ import { databaseName, openStore } from "../../../src/main/store/open-store.ts";
 import type { Store } from "../../../src/main/store/store.ts";
 import { type DeliveryStatus, deliveryStatuses } from "../../../src/shared/delivery.ts";
 import { HistoryFilter } from "../../../src/shared/history-filter.ts";
-import { readBack } from "../../../src/shared/phrases/phrase.ts";
+import { recordedPhrase } from "../../../src/shared/phrases/phrase.ts";
 import type { PlateRead, ReadDraft } from "../../../src/shared/plate-read.ts";
 import { draft, type HandClock, handClock, pending, temporaryFolder, webhook } from "../store-kit.ts";
 import { holds, type World } from "./naive.ts";
@@ -109,7 +109,7 @@ async function correct(store: Store): Promise<void> {
   if (!entry || entry.reads.length === 0) return;
   const reads = [...entry.reads.map((read) => draft({ ...read, plate: "OQ1" })), draft({ plate: "A" })];
   const { kind, hookEvent, capturedAt, reason, headers } = entry.event;
-  const told = reason === null ? null : readBack(reason);
+  const told = reason === null ? null : recordedPhrase(reason);
   const now = { kind, hookEvent, capturedAt, capturedAtLocal: null, camera: "yard", reason: told, headers, reads };
   await store.rereading.apply(entry.event.id, now, () => [], 1);
 }

@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../../../shared/phrases/phrase.ts";
 import type { ReplayOrders, ReplayPreview } from "../../../shared/replay.ts";
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
@@ -60,7 +61,7 @@ export function createReplays(context: ReplaysContext): Replays {
 
   function routableOf(id: string): RoutableDestination {
     const destination = context.destination(id);
-    if (destination === null) throw new Error("This destination does not exist any more.");
+    if (destination === null) throw new Error(phrase("console.destinationGone"));
     return destination;
   }
 
@@ -79,7 +80,7 @@ export function createReplays(context: ReplaysContext): Replays {
   async function advance(replay: StoredReplay): Promise<boolean> {
     const destination = context.destination(replay.orders.destinationId);
     if (destination === null) {
-      await cancel(replay.id, "The destination of this replay was deleted.");
+      await cancel(replay.id, phrase("queue.replayWithoutDestination"));
       return true;
     }
     if (replay.counts.pending >= waitingAtMost) return false;
@@ -119,7 +120,7 @@ export function createReplays(context: ReplaysContext): Replays {
     });
   }
 
-  async function cancel(id: number, reason: string): Promise<number> {
+  async function cancel(id: number, reason: Phrase): Promise<number> {
     await replays.cancel(id, clock.now());
     let count = 0;
     for (;;) {
@@ -153,7 +154,7 @@ export function createReplays(context: ReplaysContext): Replays {
       changed();
       return replay;
     },
-    cancel: (id) => cancel(id, "Its replay was cancelled by the operator."),
+    cancel: (id) => cancel(id, phrase("queue.replayCancelled")),
     list: () => replays.list(listed),
   };
 }

@@ -1,9 +1,11 @@
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import { silentLog } from "../../log.ts";
 import { type Database, openDatabase } from "../database.ts";
 import { migrate, schemaVersion } from "../migrate.ts";
 import { migrations } from "../migrations/index.ts";
+import { StoreOpenError } from "../unavailable.ts";
 import { findAnyDamage, Stopped } from "./make-copy.ts";
 
 export interface LookOrder {
@@ -27,7 +29,7 @@ export function lookIntoCopy({ file, work, now }: LookOrder): string | null {
   for (const part of ["", "-wal"]) if (existsSync(file + part)) copyFileSync(file + part, copy + part);
   const database = openDatabase(copy, "write");
   try {
-    if (schemaVersion(database) === 0) throw new Error("it holds nothing");
+    if (schemaVersion(database) === 0) throw new StoreOpenError(phrase("recovery.empty", { file }));
     migrate(database, migrations, join(work, "backups"), now, silentLog);
     return damageOf(database, new Int32Array(1));
   } finally {

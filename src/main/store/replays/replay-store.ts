@@ -1,4 +1,5 @@
 import type { DeliveryStatus } from "../../../shared/delivery.ts";
+import type { Phrase } from "../../../shared/phrases/phrase.ts";
 import type { EventKind, ImageRole, PlateRead } from "../../../shared/plate-read.ts";
 import type { ReplayOrders } from "../../../shared/replay.ts";
 import type { AcceptedEvent, RouteLookup } from "../store.ts";
@@ -50,7 +51,7 @@ export interface ReplayCandidate {
 export type ReplayAct =
   | { do: "again"; deliveryId: number; sightings: readonly string[]; duplicate: boolean }
   | { do: "new"; readId: number | null; forwarder: string; sightings: readonly string[]; duplicate: boolean }
-  | { do: "kept"; reason: string };
+  | { do: "kept"; reason: Phrase | "" };
 
 /** Synchronous and without effects. */
 export type ReplayPlan = (candidate: ReplayCandidate, lookup: RouteLookup) => ReplayAct[];

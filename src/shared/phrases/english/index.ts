@@ -12,10 +12,15 @@ import { listening } from "./listening.ts";
 import { lists } from "./lists.ts";
 import { mqtt } from "./mqtt.ts";
 import { nx } from "./nx.ts";
+import { opening } from "./opening.ts";
 import { parkpow } from "./parkpow.ts";
 import { passOn } from "./passOn.ts";
+import { queue } from "./queue.ts";
+import { recovery } from "./recovery.ts";
+import { rule } from "./rule.ts";
 import { settings } from "./settings.ts";
 import { soap } from "./soap.ts";
+import { storage } from "./storage.ts";
 import { synology } from "./synology.ts";
 import { update } from "./update.ts";
 import { value } from "./value.ts";
@@ -40,10 +45,15 @@ export const english = {
   lists,
   mqtt,
   nx,
+  opening,
   parkpow,
   passOn,
+  queue,
+  recovery,
+  rule,
   settings,
   soap,
+  storage,
   synology,
   update,
   value,
