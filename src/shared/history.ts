@@ -6,6 +6,17 @@ import type { HistoryFilter } from "./history-filter.ts";
 export const wordColumns = ["camera", "make", "model", "color", "vehicleType", "region"] as const;
 export type WordColumn = (typeof wordColumns)[number];
 
+/** The part of a filter that asks for words of a column. */
+export const wordsKeys = {
+  cameras: "camera",
+  makes: "make",
+  models: "model",
+  colors: "color",
+  vehicleTypes: "vehicleType",
+  regions: "region",
+} as const satisfies Record<string, WordColumn>;
+export type WordsKey = keyof typeof wordsKeys;
+
 /** A word of a column; "" where the recogniser told none. */
 export interface WordCount {
   word: string;

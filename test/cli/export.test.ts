@@ -161,6 +161,7 @@ describe("an export of reads on the command line, while the receiver runs", () =
     expect((await ask("reads", "--camera", "gatte", "--make", "Ford")).err.split("\n")).toEqual([
       "Nothing matches.",
       '--camera "gatte": no read has that. Did you mean gate? There are: gate, yard.',
+      'With --camera "gate": 1 read.',
       "Without --camera: 2 reads.",
       "",
     ]);

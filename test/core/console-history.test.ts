@@ -51,17 +51,42 @@ it("offers the nearest searches that find something", async () => {
   expect(await history.nearestSearches({ plate: "BOB1", whole: true, cameras: ["gate"] })).toEqual({
     plates: [{ plate: "B0B1", reads: 1 }],
     loosened: [{ how: "alike", count: exact(1) }],
+    patterns: [],
+    respelt: null,
     without: [{ parts: ["plate"], count: exact(2) }],
   });
   expect(await history.nearestSearches({ plate: "XY", whole: true })).toEqual({
     plates: [],
     loosened: [{ how: "part", count: exact(1) }],
+    patterns: [],
+    respelt: null,
     without: [],
   });
   // Neither leaving out the camera nor the colour is enough: the plate alone is.
   expect(await history.nearestSearches({ plate: "XYZ", cameras: ["gate"], colors: ["green"] })).toMatchObject({
     without: [{ parts: ["cameras", "colors"], count: exact(1) }],
   });
+});
+
+it("offers the plate with its wrong character open, and words that there are in place of those that no read has", async () => {
+  const { history, add } = await underTest();
+  await add("AB1234", "gate", "blue");
+  const exact = (reads: number) => ({ reads, exact: true });
+  expect(await history.nearestSearches({ plate: "AB1294", whole: true })).toMatchObject({
+    patterns: [{ plate: "AB12?4", count: exact(1) }],
+  });
+  expect(await history.nearestSearches({ plate: "B12X4" })).toMatchObject({ patterns: [{ plate: "*B12?4*", count: exact(1) }] });
+  expect(await history.nearestSearches({ plate: "B1" })).toMatchObject({ patterns: [] });
+  expect(await history.nearestSearches({ cameras: ["gaet", ""], colors: ["blu"], regions: ["us"] })).toMatchObject({
+    respelt: {
+      words: [
+        { key: "cameras", word: "gaet", instead: "gate" },
+        { key: "colors", word: "blu", instead: "blue" },
+      ],
+      count: exact(1),
+    },
+  });
+  expect(await history.nearestSearches({ cameras: ["somewhere else"] })).toMatchObject({ respelt: null });
 });
 
 it("keeps searches by name, renames and deletes them, and refuses a name twice", async () => {

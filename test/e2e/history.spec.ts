@@ -129,6 +129,20 @@ test("a search that finds nothing offers the plates that look alike", async ({ p
   await expect(rows(page)).toHaveCount(2);
 });
 
+test("a word that no read has, and a plate of which a character is wrong, are offered as they are read", async ({
+  page,
+  courier,
+}) => {
+  await courier.post("kx51abc", "gate");
+  await openConsole(page, courier, "/history?camera=gatte");
+  await page.getByRole("button", { name: "gate instead of gatte: 1 read" }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(page).toHaveURL(/camera=gate$/);
+  await page.goto(new URL("/history?plate=51WBC", courier.console).href);
+  await page.getByRole("button", { name: "Plate *51?BC*: 1 read" }).click();
+  await expect(rows(page)).toHaveCount(1);
+});
+
 test("a range of time that is upside down is turned, and the page says so", async ({ page, courier }) => {
   await withReads(courier);
   await openConsole(page, courier, "/history?from=2999-01-01T00:00:00Z&to=2020-01-01T00:00:00Z");

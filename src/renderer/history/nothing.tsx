@@ -1,7 +1,7 @@
 import { Button, makeStyles, Spinner, Text, tokens } from "@fluentui/react-components";
 import { SearchInfo20Regular } from "@fluentui/react-icons";
 import { useTranslation } from "react-i18next";
-import type { HistoryCount } from "../../shared/history.ts";
+import type { HistoryCount, WordsKey } from "../../shared/history.ts";
 import type { HistoryFilter } from "../../shared/history-filter.ts";
 import { anything, type HistoryQuery, without } from "../../shared/history-query.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -43,6 +43,19 @@ export function Nothing({
     text: t("nearest.plate", { plate, reads: reads({ reads: number, exact: true }) }),
     next: { ...anything, filter: { plate, whole: true } },
   }));
+  const patterns = (data?.patterns ?? []).map(({ plate, count }) => ({
+    key: `pattern ${plate}`,
+    text: t("nearest.plate", { plate, reads: reads(count) }),
+    next: { ...query, filter: { ...query.filter, plate } },
+  }));
+  const respelt = (data?.respelt ? [data.respelt] : []).map(({ words, count }) => ({
+    key: "respelt",
+    text: t("nearest.instead", {
+      what: formats.list(words.map(({ instead, word }) => t("nearest.word", { instead, word }))),
+      reads: reads(count),
+    }),
+    next: { ...query, filter: words.reduce(withWord, query.filter) },
+  }));
   const fewer = (data?.without ?? []).map(({ parts, count }) => ({
     key: parts.join(" "),
     text: t("nearest.without", {
@@ -51,7 +64,7 @@ export function Nothing({
     }),
     next: without(query, parts),
   }));
-  const offers = [...loosened, ...plates, ...fewer];
+  const offers = [...respelt, ...loosened, ...plates, ...patterns, ...fewer];
   return (
     <EmptyState
       icon={<SearchInfo20Regular />}
@@ -69,4 +82,11 @@ export function Nothing({
       </div>
     </EmptyState>
   );
+}
+
+function withWord(
+  filter: HistoryFilter,
+  { key, word, instead }: { key: WordsKey; word: string; instead: string },
+): HistoryFilter {
+  return { ...filter, [key]: [...new Set(filter[key]?.map((one) => (one === word ? instead : one)))] };
 }

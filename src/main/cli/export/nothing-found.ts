@@ -1,7 +1,7 @@
-import type { FilterPart, HistoryCount, WordColumn } from "../../../shared/history.ts";
+import { type FilterPart, type HistoryCount, type WordColumn, type WordsKey, wordsKeys } from "../../../shared/history.ts";
 import type { HistoryFilter } from "../../../shared/history-filter.ts";
 import { nearest } from "../../../shared/nearest.ts";
-import { createNearestSearches } from "../../core/nearest-searches.ts";
+import { createNearestSearches, isThere } from "../../core/nearest-searches.ts";
 import type { HistoryStore } from "../../store/history/history-store.ts";
 
 /** The option for each part of a filter. */
@@ -17,26 +17,30 @@ const optionOf: Record<FilterPart, string> = {
   ...{ direction: "--direction", lists: "--list and --unlisted", deliveries: "--destination and --delivery" },
 };
 
-const asked = { cameras: "camera", makes: "make", models: "model", colors: "color", vehicleTypes: "vehicleType" } as const;
 const most = 8;
 
 /** What is said of an export that found nothing: words that no read has, with the nearest that one has, and what is found instead. */
 export async function nothingFound(history: HistoryStore, filter: HistoryFilter, signal: AbortSignal): Promise<string[]> {
   const lines = ["Nothing matches."];
   const words = await history.words(signal);
-  for (const [key, column] of Object.entries(asked) as [keyof typeof asked, WordColumn][])
+  for (const [key, column] of Object.entries(wordsKeys) as [WordsKey, WordColumn][])
     for (const word of filter[key] ?? []) {
       const known = words[column].map((one) => one.word).filter((one) => one !== "");
-      if (word === "" || known.some((one) => one.toLowerCase() === word.toLowerCase())) continue;
+      if (word === "" || isThere(word, known)) continue;
       const meant = nearest(word, known);
       const some = known.slice(0, most).join(", ") + (known.length > most ? ", …" : "");
       lines.push(
         `${optionOf[key]} ${JSON.stringify(word)}: no read has that.${meant ? ` Did you mean ${meant}?` : ""}${some ? ` There are: ${some}.` : ""}`,
       );
     }
-  const { plates, loosened, without } = await createNearestSearches(history)(filter, signal);
+  const { plates, loosened, patterns, respelt, without } = await createNearestSearches(history)(filter, signal);
   if (plates.length > 0)
     lines.push(`Plates that look alike: ${plates.map(({ plate, reads }) => `${plate} (${reads})`).join(", ")}.`);
+  if (respelt)
+    lines.push(
+      `With ${respelt.words.map(({ key, instead }) => `${optionOf[key]} ${JSON.stringify(instead)}`).join(", ")}: ${found(respelt.count)}.`,
+    );
+  for (const { plate, count } of patterns) lines.push(`With --plate "${plate}": ${found(count)}.`);
   for (const { how, count } of loosened) lines.push(`With --${how}: ${found(count)}.`);
   for (const { parts, count } of without)
     lines.push(`Without ${parts.map((part) => optionOf[part]).join(", ")}: ${found(count)}.`);

@@ -1,5 +1,5 @@
 import type { FeedEvent } from "../../../shared/feed.ts";
-import type { FilterPart, HistoryCount, Passages, PlateCount, WordColumn, WordCount } from "../../../shared/history.ts";
+import type { FilterPart, HistoryCount, Passages, PlateCount, WordColumn, WordCount, WordsKey } from "../../../shared/history.ts";
 import type { HistoryFilter } from "../../../shared/history-filter.ts";
 import type { SavedSearch } from "../../../shared/saved-search.ts";
 
@@ -29,8 +29,19 @@ export interface NearestSearches {
   plates: PlateCount[];
   /** What is found when characters that look alike stand for each other, or when the plate may be a part. */
   loosened: { how: "alike" | "part"; count: HistoryCount }[];
+  /** Of a plate of which one character is wrong: with `?` in its place. */
+  patterns: { plate: string; count: HistoryCount }[];
+  /** With words that no read has (a camera, a make …) replaced by the nearest that one has. */
+  respelt: { words: Respelt[]; count: HistoryCount } | null;
   /** What is found without one part of the filter; where no single one is enough, with the plate alone. */
   without: { parts: FilterPart[]; count: HistoryCount }[];
+}
+
+/** A word of a filter, and the one that was probably meant. */
+export interface Respelt {
+  key: WordsKey;
+  word: string;
+  instead: string;
 }
 
 export interface ReadPlace {
