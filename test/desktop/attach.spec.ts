@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { _electron } from "@playwright/test";
 import { expect, post, program, readJson, rootless, test } from "./desktop-app.ts";
@@ -15,6 +15,7 @@ async function startBackground(folder: string, dataDir = join(folder, "data")) {
   return {
     receiver,
     pid: child.pid,
+    ended,
     async stop(signal: NodeJS.Signals = "SIGTERM") {
       child.kill(signal);
       await ended;
@@ -112,6 +113,29 @@ test("a second receiver for the same folder ends and says who holds it", async (
     expect(code).toBe(1);
     expect(told).toMatch(/in use by another Plate Courier/);
     expect(await post(background.receiver, "abc123")).toBe(200);
+  } finally {
+    await background.stop();
+  }
+});
+
+test("the receiver in the background copies its database, and ends in order when an installer asks it to", async ({ folder }) => {
+  const background = await startBackground(folder);
+  const dataDir = join(folder, "data");
+  try {
+    expect(await post(background.receiver, "abc123")).toBe(200);
+    const { console } = JSON.parse(readFileSync(join(dataDir, "attach/instance.json"), "utf8"));
+    const headers = { authorization: `Bearer ${console.token}`, "content-type": "application/json" };
+    const ask = async (path: string, init: RequestInit = {}) =>
+      (await (await fetch(`${console.url}trpc/${path}`, { ...init, headers })).json()).result.data;
+    await ask("backUpNow", { method: "POST", body: "{}" });
+    await expect.poll(async () => (await ask("backups")).copies.length, { timeout: 20_000 }).toBe(1);
+    // It may not install anything itself.
+    expect((await ask("updates")).unsupported).toBe(process.platform === "win32" ? "background" : "platform");
+    writeFileSync(join(dataDir, "end-request"), "");
+    expect(await background.ended).toBe(0);
+    expect(existsSync(join(dataDir, "end-request"))).toBe(false);
+    expect(existsSync(join(dataDir, "plate-courier.pid"))).toBe(false);
+    expect(existsSync(join(dataDir, "attach/instance.json"))).toBe(false);
   } finally {
     await background.stop();
   }

@@ -7,7 +7,7 @@ test("the doctor looks at every hop in order, and says that nobody has posted ye
   await openConsole(page, courier, "/doctor");
   await expect(page.getByTestId("doctor-headline")).toHaveText("No recogniser has posted yet. Look at what is marked first.");
   const rows = page.getByRole("list", { name: "Hops, in the order of a webhook's way" }).locator("> li");
-  await expect(rows).toHaveCount(10);
+  await expect(rows).toHaveCount(11);
   await expect(rows.first()).toContainText("Receiver");
   await expect(rows.last()).toContainText("Destinations");
   if (process.platform !== "win32") await expect(page.getByTestId("hop-firewall")).toContainText("Not checked on this system");
