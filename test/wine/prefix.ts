@@ -51,7 +51,9 @@ export default async function setUp(project: TestProject): Promise<(() => Promis
   const env = { ...(process.env as Record<string, string>), WINEPREFIX: prefix, WINEARCH: "win64", ...quiet, DISPLAY: "" };
   const server = spawn(found.server, ["--foreground", "--persistent"], { env, stdio: "ignore" });
   const tearDown = async () => {
-    server.kill("SIGTERM");
+    // Asked so, it ends every Windows program first; by a signal it would leave some behind.
+    await ended(spawn(found.server, ["--kill"], { env, stdio: "ignore", timeout: 30_000 }));
+    server.kill("SIGKILL");
     await ended(server);
     rmSync(prefix, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
