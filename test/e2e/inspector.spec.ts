@@ -116,7 +116,7 @@ test("webhooks of a time range are sent to the parser again: one alone, then all
 
     await page.getByRole("link", { name: "Webhooks that were not understood" }).click();
     await page.getByRole("button", { name: "Send these to the parser again" }).click();
-    await expect(page.getByTestId("range-result")).toHaveText("The parser understands 2 of 2 now. They hold 2 reads.");
+    await expect(page.getByTestId("range-result")).toHaveText("The parser understands 2 of 2 now. Reads in them: 2.");
     await expectAccessible(page);
     await page.getByRole("checkbox", { name: "Front desk" }).check();
     await page.getByRole("button", { name: "Send to the parser again and deliver" }).click();

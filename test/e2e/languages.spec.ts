@@ -70,11 +70,6 @@ for (const [locale, name] of [
         await page.getByRole("button", { name: /^Abrir / }).click();
         await expect(page.getByRole("link", { name })).toBeVisible();
         await expect(page.locator("html")).toHaveAttribute("lang", locale.startsWith("es") ? "es" : "pt-BR");
-        for (const address of ["/", "/deliveries", "/destinations", "/settings?section=appearance", "/doctor"]) {
-          await page.goto(new URL(address, courier.console).href);
-          await settled(page);
-          await expectAccessible(page);
-        }
       } finally {
         await courier.remove();
       }

@@ -1,9 +1,10 @@
 import { Spinner } from "@fluentui/react-components";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, Route, Switch } from "wouter";
+import { Route, Switch } from "wouter";
 import { FeedPage } from "../feed/page.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { TextLink } from "../ui/text-link.tsx";
 import { PageFault } from "./page-fault.tsx";
 
 const DeliveriesPage = lazy(() => import("../deliveries/page.tsx").then((module) => ({ default: module.DeliveriesPage })));
@@ -61,7 +62,11 @@ export function Routes() {
             <SettingsPage />
           </Route>
           <Route>
-            <EmptyState title={t("nowhere.title")} text={t("nowhere.text")} actions={<Link href="/">{t("nowhere.live")}</Link>} />
+            <EmptyState
+              title={t("nowhere.title")}
+              text={t("nowhere.text")}
+              actions={<TextLink href="/">{t("nowhere.live")}</TextLink>}
+            />
           </Route>
         </Switch>
       </Suspense>

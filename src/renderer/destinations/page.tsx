@@ -1,11 +1,12 @@
 import { Spinner } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useParams, useSearch } from "wouter";
+import { useParams, useSearch } from "wouter";
 import { useTRPC } from "../app/trpc.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
+import { TextLink } from "../ui/text-link.tsx";
 import { DestinationPage } from "./destination-page.tsx";
 import { DestinationList } from "./list.tsx";
 import { NewDestination } from "./new-destination.tsx";
@@ -49,7 +50,11 @@ export function DestinationsPage() {
   if (destination === undefined || forwarder === undefined)
     return (
       <Page title={t("title")}>
-        <EmptyState title={t("gone.title")} text={t("gone.text")} actions={<Link href="/destinations">{t("gone.all")}</Link>} />
+        <EmptyState
+          title={t("gone.title")}
+          text={t("gone.text")}
+          actions={<TextLink href="/destinations">{t("gone.all")}</TextLink>}
+        />
       </Page>
     );
   return <DestinationPage key={destination.id} destination={destination} forwarder={forwarder} />;

@@ -10,6 +10,8 @@ const useStyles = makeStyles({
     maxWidth: "240px",
     "@media (max-width: 480px)": { minWidth: "100px", maxWidth: "150px" },
   },
+  // As wide as the cameras' names, however narrow the button is.
+  list: { minWidth: "max-content" },
 });
 
 const allCameras = "all";
@@ -27,6 +29,7 @@ export function CameraFilter({ camera, onCamera }: { camera: string | null; onCa
       size="small"
       className={styles.cameras}
       aria-label={t("camera")}
+      listbox={{ className: styles.list }}
       value={camera === null ? t("allCameras") : wordOf(camera)}
       selectedOptions={[camera === null ? allCameras : `=${camera}`]}
       onOptionSelect={(_, { optionValue }) =>

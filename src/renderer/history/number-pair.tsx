@@ -3,7 +3,14 @@ import { useTranslation } from "react-i18next";
 
 const useStyles = makeStyles({
   pair: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS },
-  number: { flex: 1, width: "70px", minWidth: 0, maxWidth: "96px" },
+  number: {
+    flex: 1,
+    width: "70px",
+    minWidth: 0,
+    maxWidth: "96px",
+    // As high as its frame: what is pressed is 24 pixels high.
+    "& input": { height: "24px", margin: "-1px 0" },
+  },
 });
 
 /** Two numbers that mean a range, taken when the field is left. */

@@ -3,7 +3,7 @@ import { ChevronDown20Regular, ChevronUp20Regular } from "@fluentui/react-icons"
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useSearch } from "wouter";
+import { useLocation, useSearch } from "wouter";
 import { filterAt, queryOf, searchOf } from "../../shared/history-query.ts";
 import { useShortcuts } from "../app/shortcuts/context.tsx";
 import { useTRPC } from "../app/trpc.ts";
@@ -14,6 +14,7 @@ import { BackLink } from "../ui/back-link.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
+import { TextLink } from "../ui/text-link.tsx";
 import { Passages } from "./passages.tsx";
 
 const useStyles = makeStyles({
@@ -73,7 +74,7 @@ export function ReadPage({ readId }: { readId: number }) {
         <EmptyState
           title={t("read.goneTitle")}
           text={t("read.goneText")}
-          actions={<Link href="/history">{t("read.find")}</Link>}
+          actions={<TextLink href="/history">{t("read.find")}</TextLink>}
         />
       )}
       {place.data !== undefined && place.data !== null && (
@@ -89,7 +90,14 @@ function Content({ eventId, readId, search }: { eventId: number; readId: number;
   const { data, error, refetch } = useEventDetail(eventId);
   if (error !== null) return <LoadProblem error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Spinner size="small" label={t("read.loading")} delay={400} />;
-  if (data === null) return <EmptyState title={t("read.goneTitle")} text={t("read.goneText")} />;
+  if (data === null)
+    return (
+      <EmptyState
+        title={t("read.goneTitle")}
+        text={t("read.goneText")}
+        actions={<TextLink href="/history">{t("read.find")}</TextLink>}
+      />
+    );
   const plate = data.reads.find(({ id }) => id === readId)?.plate ?? null;
   return (
     <div className={styles.columns} data-testid="read-page">

@@ -3,7 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { WordCount } from "../../shared/history.ts";
 import { useFormats } from "../ui/use-formats.ts";
 
-const useStyles = makeStyles({ menu: { minWidth: "150px", width: "150px" }, list: { maxHeight: "320px" } });
+const useStyles = makeStyles({
+  menu: { minWidth: "150px", width: "150px" },
+  list: { maxHeight: "320px", minWidth: "max-content" },
+});
 
 /** Several words of one kind in the width of a button: none chosen means all. */
 export function WordsMenu({

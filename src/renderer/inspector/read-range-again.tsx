@@ -67,7 +67,11 @@ export function ReadRangeAgain({
       }
     >
       <p className={styles.words} role="status" data-testid="range-result">
-        {running ? t(ordered ? "range.working" : "range.looking", words) : t(nothingToDo ? "range.nothing" : result, words)}
+        {running
+          ? t(ordered ? "range.working" : "range.looking", words)
+          : nothingToDo
+            ? t("range.nothing", { ...words, count: reading.looked })
+            : t(result, words)}
         {reading?.state === "stopped" && ` ${t("range.stopped")}`}
       </p>
       {running && <ProgressBar value={reading?.looked ?? 0} max={Math.max(1, whole)} aria-label={t("range.progress")} />}

@@ -130,7 +130,11 @@ export function Entries({ list }: { list: PlateListView }) {
           }
         />
       ) : entries.length === 0 ? (
-        <EmptyState title={t("search.none", { search })} text={t("search.noneText")} />
+        <EmptyState
+          title={t("search.none", { search })}
+          text={t("search.noneText")}
+          actions={<Button onClick={() => setTyped("")}>{t("search.all")}</Button>}
+        />
       ) : (
         <EntryList
           entries={entries}

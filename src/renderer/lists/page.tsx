@@ -1,11 +1,12 @@
 import { Spinner } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "wouter";
+import { useParams } from "wouter";
 import { useTRPC } from "../app/trpc.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
+import { TextLink } from "../ui/text-link.tsx";
 import { ListPage } from "./list-page.tsx";
 import { NewList } from "./new-list.tsx";
 import { ListsOverview } from "./overview.tsx";
@@ -35,7 +36,7 @@ export function ListsPage() {
   if (list === undefined)
     return (
       <Page title={t("title")}>
-        <EmptyState title={t("gone.title")} text={t("gone.text")} actions={<Link href="/lists">{t("gone.all")}</Link>} />
+        <EmptyState title={t("gone.title")} text={t("gone.text")} actions={<TextLink href="/lists">{t("gone.all")}</TextLink>} />
       </Page>
     );
   return <ListPage key={list.id} list={list} />;

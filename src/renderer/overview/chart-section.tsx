@@ -43,6 +43,9 @@ const useStyles = makeStyles({
   number: { textAlign: "right", fontVariantNumeric: "tabular-nums" },
 });
 
+/** Narrower than this no cell can be read: on a phone a table of many columns scrolls in its frame. */
+const cellLeast = 96;
+
 export interface TableData {
   heads: readonly string[];
   /** The first cell names the row. */
@@ -97,7 +100,7 @@ function NumbersTable({ title, table: { heads, rows } }: { title: string; table:
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={styles.scroller} aria-label={t("chart.tableOf", { title })} tabIndex={0}>
-      <Table size="extra-small" aria-label={title}>
+      <Table size="extra-small" aria-label={title} style={{ minWidth: `${heads.length * cellLeast}px` }}>
         <TableHeader>
           <TableRow>
             {heads.map((head, index) => (

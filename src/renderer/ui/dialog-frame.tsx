@@ -16,6 +16,8 @@ const useStyles = makeStyles({
   // Fluent's dialog is a grid of title, content and actions: this is a row between the last two.
   below: { gridRowStart: 3, gridColumnStart: 1, gridColumnEnd: -1 },
   after: { gridRowStart: 4, gridRowEnd: 5 },
+  // Side by side each is in one line; on a phone they stand below each other, as wide as the dialog.
+  actions: { "@media (min-width: 481px)": { "& button": { whiteSpace: "nowrap" } } },
 });
 
 /**
@@ -28,6 +30,7 @@ export function DialogFrame({
   children,
   below,
   fluid = false,
+  alert = false,
   className,
   form,
   onSubmit,
@@ -40,6 +43,8 @@ export function DialogFrame({
   below?: ReactNode;
   /** The actions take the whole width: three of them. */
   fluid?: boolean;
+  /** It asks before something is lost: a click beside it does not close it. */
+  alert?: boolean;
   className?: string;
   form?: Ref<HTMLFormElement>;
   onSubmit?: () => void;
@@ -51,13 +56,13 @@ export function DialogFrame({
       <DialogTitle>{title}</DialogTitle>
       <DialogContent className={styles.content}>{children}</DialogContent>
       {below !== undefined && <div className={styles.below}>{below}</div>}
-      <DialogActions fluid={fluid} className={mergeClasses(below !== undefined && styles.after)}>
+      <DialogActions fluid={fluid} className={mergeClasses(styles.actions, below !== undefined && styles.after)}>
         {actions}
       </DialogActions>
     </DialogBody>
   );
   return (
-    <Dialog open modalType="modal" onOpenChange={(_, data) => !data.open && onClose()}>
+    <Dialog open modalType={alert ? "alert" : "modal"} onOpenChange={(_, data) => !data.open && onClose()}>
       <DialogSurface className={className}>
         {onSubmit === undefined ? (
           body

@@ -44,10 +44,10 @@ const useStyles = makeStyles({
     backgroundColor: "#fff",
     border: "0.5cqh solid #000",
     borderRadius: "1.5cqh",
-    // A plate is black on white, in a contrast theme as well.
-    forcedColorAdjust: "none",
     [upright]: { height: "auto", padding: "2cqmin 0", fontSize: "calc(86cqw / var(--letters) / 0.66)" },
   },
+  // Black on white, in a contrast theme as well.
+  paper: { forcedColorAdjust: "none" },
   none: {
     fontFamily: "inherit",
     fontSize: "max(20px, 6cqh)",
@@ -124,7 +124,7 @@ export function WallBand({
         <div className={mergeClasses(styles.plate, tile && styles.tilePlate, styles.none)}>{t("ui:noPlate")}</div>
       ) : (
         <div
-          className={mergeClasses(styles.plate, tile && styles.tilePlate)}
+          className={mergeClasses(styles.plate, styles.paper, tile && styles.tilePlate)}
           ref={(element) => element?.style.setProperty("--letters", String(Math.max(5, plate.length)))}
         >
           {plate}

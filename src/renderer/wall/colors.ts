@@ -4,7 +4,7 @@ import type { ListColor } from "../../shared/plate-list.ts";
 export const frameWidth = "1.2vmin";
 
 /** In a contrast theme of Windows the colours are the theme's; that a plate is listed must be seen there as well. */
-const contrast = "@media (forced-colors: active)";
+export const contrast = "@media (forced-colors: active)";
 
 const ground = (backgroundColor: string, color: string): GriffelStyle => ({
   backgroundColor,

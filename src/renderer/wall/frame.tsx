@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ListColor } from "../../shared/plate-list.ts";
 import { Announcer } from "../feed/announcer.tsx";
 import type { FeedRow } from "../feed/rows.ts";
-import { frameWidth, useListFrames } from "./colors.ts";
+import { contrast, frameWidth, useListFrames } from "./colors.ts";
 import { fillScreen } from "./full-screen.ts";
 
 const useStyles = makeStyles({
@@ -21,6 +21,7 @@ const useStyles = makeStyles({
     overflow: "hidden",
     // Where the frame of a listed plate is drawn: nothing moves and nothing is covered when one comes.
     border: `${frameWidth} solid #000`,
+    [contrast]: { border: `${frameWidth} solid Canvas` },
     "@media (max-aspect-ratio: 1/1)": { gridTemplateRows: "minmax(0, 2fr) auto minmax(0, auto)" },
   },
   idle: { cursor: "none" },

@@ -6,6 +6,7 @@ import type { FeedRow } from "../feed/rows.ts";
 import { StateShape } from "../ui/state-shape.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { useNow } from "../ui/use-now.ts";
+import { contrast } from "./colors.ts";
 import { calmMs } from "./picture.tsx";
 
 const useStyles = makeStyles({
@@ -28,7 +29,7 @@ const useStyles = makeStyles({
   // A wall that does not receive, or does not hear, must not be taken for a quiet night.
   bad: {
     backgroundColor: "#b10e1c",
-    "@media (forced-colors: active)": { forcedColorAdjust: "none", backgroundColor: "Highlight", color: "HighlightText" },
+    [contrast]: { forcedColorAdjust: "none", backgroundColor: "Highlight", color: "HighlightText" },
   },
   state: { display: "flex", alignItems: "center", gap: "1vmin", minWidth: 0 },
   shape: { color: "inherit", flexShrink: 0 },

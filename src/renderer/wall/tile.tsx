@@ -6,7 +6,7 @@ import type { FeedRow } from "../feed/rows.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { useNow } from "../ui/use-now.ts";
 import { WallBand } from "./band.tsx";
-import { useListFrames } from "./colors.ts";
+import { contrast, frameWidth, useListFrames } from "./colors.ts";
 import { calmMs, WallPicture } from "./picture.tsx";
 import { useStage } from "./use-stage.ts";
 
@@ -18,7 +18,9 @@ const useStyles = makeStyles({
     minWidth: 0,
     minHeight: 0,
     boxSizing: "border-box",
-    border: "0.8vmin solid #000",
+    // The same as of a listed plate: nothing moves when one comes.
+    border: `${frameWidth} solid #000`,
+    [contrast]: { border: `${frameWidth} solid Canvas` },
   },
   name: {
     position: "absolute",

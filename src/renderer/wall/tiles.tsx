@@ -1,4 +1,4 @@
-import { makeStyles } from "@fluentui/react-components";
+import { makeStyles, mergeClasses } from "@fluentui/react-components";
 import { useCallback, useMemo, useState } from "react";
 import { useMedia } from "../ui/use-media.ts";
 import { columnsOf } from "./each-camera.ts";
@@ -24,8 +24,10 @@ const useStyles = makeStyles({
     gridAutoRows: "minmax(0, 1fr)",
     minHeight: 0,
     // A phone has no room for all of them at once.
-    "@media (max-width: 600px)": { gridAutoRows: "minmax(240px, 1fr)", overflowY: "auto" },
+    "@media (max-width: 600px)": { gridAutoRows: "minmax(280px, 1fr)", overflowY: "auto" },
   },
+  // The last one of an odd number has the whole line.
+  wide: { "& > :last-child": { gridColumnEnd: "span 2" } },
 });
 
 /** Several cameras, each with its own last vehicle; below, the ones before of them all. */
@@ -33,6 +35,8 @@ export function WallTiles({ cameras, rows, loaded, idle, children }: WallProps) 
   const styles = useStyles();
   const old = useOldClass();
   const upright = useMedia("(max-aspect-ratio: 1/1)");
+  const phone = useMedia("(max-width: 600px)");
+  const columns = phone ? 1 : columnsOf(cameras.length, upright);
   const [staged, setStaged] = useState<Readonly<Record<string, string | null>>>({});
   const onStaged = useCallback(
     (camera: string, key: string | null) => setStaged((known) => (known[camera] === key ? known : { ...known, [camera]: key })),
@@ -49,8 +53,8 @@ export function WallTiles({ cameras, rows, loaded, idle, children }: WallProps) 
         <WallState newest={rows[0] ?? null} className={styles.state} />
         {children}
         <div
-          className={styles.tiles}
-          style={{ gridTemplateColumns: `repeat(${columnsOf(cameras.length, upright)}, minmax(0, 1fr))` }}
+          className={mergeClasses(styles.tiles, columns === 2 && cameras.length % 2 === 1 && styles.wide)}
+          style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
         >
           {cameras.map((camera) => (
             <WallTile
@@ -64,7 +68,7 @@ export function WallTiles({ cameras, rows, loaded, idle, children }: WallProps) 
           ))}
         </div>
       </div>
-      <WallRecent rows={rows.filter(({ key }) => !stands.has(key)).slice(0, recentCount)} className={old} />
+      <WallRecent rows={rows.filter(({ key }) => !stands.has(key)).slice(0, phone ? 2 : recentCount)} className={old} />
     </WallFrame>
   );
 }

@@ -3,6 +3,7 @@ import { ArrowLeft20Regular, Dismiss20Regular } from "@fluentui/react-icons";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { LoadProblem } from "../../ui/load-problem.tsx";
+import { TextLink } from "../../ui/text-link.tsx";
 import { EventContent } from "./content.tsx";
 import { useEventDetail } from "./use-event-detail.ts";
 
@@ -64,7 +65,13 @@ export function EventPanel({
       <div className={styles.body}>
         {error !== null && <LoadProblem error={error} onRetry={() => void refetch()} />}
         {isPending && <Spinner size="small" label={t("panel.loading")} delay={300} />}
-        {data === null && <EmptyState title={t("panel.goneTitle")} text={t("panel.goneText")} />}
+        {data === null && (
+          <EmptyState
+            title={t("panel.goneTitle")}
+            text={t("panel.goneText")}
+            actions={<TextLink href="/history">{t("panel.find")}</TextLink>}
+          />
+        )}
         {data?.event.reason !== null && data?.event.reason !== undefined && (
           <MessageBar intent="warning" layout="multiline">
             <MessageBarBody>{t("panel.quarantined", { reason: data.event.reason })}</MessageBarBody>
