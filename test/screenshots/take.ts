@@ -70,6 +70,7 @@ for (const scheme of ["light", "dark"] as const) {
   await take(scheme, "live", "/");
   await take(scheme, "detail", "/", (page) => page.getByText("7XKR482").first().click());
   await take(scheme, "wall", "/wall");
+  await take(scheme, "wall-cameras", "/wall?camera=gate-in&camera=gate-out&camera=yard&camera=loading-dock");
   await take(scheme, "history", "/history?plate=8*");
   await take(scheme, "read", "/read/3");
   await take(scheme, "inspector", "/inspector/3");
