@@ -68,7 +68,7 @@ export async function exportRows(argv: readonly string[], terminal: Terminal): P
       note(`${counts.rows} ${kind}${images}: ${values.output}, ${(size / 1_000_000).toFixed(1)} MB.`);
     }
     const damaged = store.damagedImages();
-    if (damaged > 0) note(`${damaged} images are missing or damaged on the disk, and are not in it.`);
+    if (damaged > 0) note(`Missing or damaged on the disk, and so not in it: ${damaged} of the images.`);
     if (counts.rows === 0) for (const line of await nothingFound(store.history, filter, signal)) note(line);
     return 0;
   } finally {

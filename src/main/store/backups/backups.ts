@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { BackupProblem, BackupRecord } from "../../../shared/backups.ts";
+import { phrase } from "../../../shared/phrases/phrase.ts";
 import type { Clock } from "../../clock.ts";
 import { flushFolder } from "../flush-folder.ts";
 import { createSideThread } from "../side-thread.ts";
@@ -117,7 +118,7 @@ export function createBackups(parts: BackupsParts): StoreBackups {
       if (!("made" in outcome)) return problemOf(outcome);
       for (const old of regular().slice(policy.keep)) await remove(old);
       const made = regular().find((one) => one.file === file);
-      return made ? { made } : { problem: "failed", detail: `${file} is not there any more.` };
+      return made ? { made } : { problem: "failed", detail: phrase("storage.copyGone", { file }) };
     } catch (error) {
       return { problem: "failed", detail: error instanceof Error ? error.message : String(error) };
     }

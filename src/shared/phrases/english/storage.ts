@@ -15,5 +15,6 @@ export const storage = {
   nothingStored: "Nothing was stored.",
   refusedSince: "Since {{time}} new webhooks are refused; their senders repeat them, and what was received before is safe.",
   goesOn: "Receiving goes on by itself.",
+  copyGone: "{{file}} is not there any more.",
   stopping: "Plate Courier is stopping. Nothing was stored; send it again.",
 } as const;
