@@ -258,6 +258,6 @@ describe("an export into a file", () => {
     writeFileSync(file, readFileSync(file, "latin1").replace("scene 2", "scene X"), "latin1");
     const { err } = await ask("reads", "--output", join(dataDir, "out.zip"));
     expect(err).toContain("5 reads, 4 images");
-    expect(err).toContain("1 images are missing or damaged");
+    expect(err).toContain("Missing or damaged on the disk, and so not in it: 1 of the images.");
   });
 });
