@@ -1,5 +1,5 @@
 import { expectAccessible } from "./axe.ts";
-import { expect, openConsole, test } from "./courier.ts";
+import { expect, openConsole, settingsSection, test } from "./courier.ts";
 
 test("a copy of the database is made by hand, and how often one is made and how many are kept is chosen", async ({
   page,
@@ -7,7 +7,7 @@ test("a copy of the database is made by hand, and how often one is made and how 
 }) => {
   await courier.post("COPY123");
   await openConsole(page, courier, "/settings?section=backups");
-  const panel = page.getByRole("tabpanel", { name: "Copies" });
+  const panel = settingsSection(page, "Copies");
   await expect(panel.getByText("There is no copy yet.")).toBeVisible();
   await panel.getByRole("button", { name: "Make a copy now" }).click();
   await expect(panel.getByText(/^The newest copy is of \d\d:\d\d\.$/)).toBeVisible();

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { postWebhook } from "../../src/main/send/post-webhook.ts";
 import { sampleRecognition } from "../../src/shared/sample-recognition.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../simulators/webhook-receiver.ts";
@@ -112,6 +112,14 @@ export async function openConsole(
   await page.goto(address.href);
   // The wall has no navigation: it fills the screen.
   await expect(page.getByRole("navigation", { name: /^(Pages|Páginas)$/ }).or(page.getByTestId("wall"))).toBeVisible();
+}
+
+/** A section of Settings by its name: behind a tab, or on a phone behind a menu. */
+export function settingsSection(page: Page, name: string): Locator {
+  return page
+    .getByRole("tabpanel", { name })
+    .or(page.getByRole("region", { name, exact: true }))
+    .first();
 }
 
 /** A webhook destination in the words of a settings file. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expectAccessible } from "./axe.ts";
-import { expect, openConsole, test } from "./courier.ts";
+import { expect, openConsole, settingsSection, test } from "./courier.ts";
 
 for (const [colorScheme, width] of [
   ["light", 1280],
@@ -14,7 +14,7 @@ for (const [colorScheme, width] of [
     await page.setViewportSize({ width, height: 800 });
     await courier.post("zyx9876");
     await openConsole(page, courier, "/settings?section=diagnostics");
-    const panel = page.getByRole("tabpanel", { name: "Diagnostics" });
+    const panel = settingsSection(page, "Diagnostics");
     await panel.getByRole("button", { name: "Prepare the file" }).click();
     const preview = panel.getByRole("region", { name: "What is in the file" });
     await expect(preview).toContainText("1 webhooks, 1 reads, 1 cameras");

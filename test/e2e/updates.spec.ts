@@ -10,7 +10,7 @@ import { createKeyFileSecretBox } from "../../src/main/settings/secret-box.ts";
 import { openSettings } from "../../src/main/settings/settings-store.ts";
 import { createUpdaterUnderTest, createUpdateServer, signingKey } from "../updates/update-server.ts";
 import { expectAccessible } from "./axe.ts";
-import { expect, openConsole, test } from "./courier.ts";
+import { expect, openConsole, settingsSection, test } from "./courier.ts";
 
 const token = "the-console-token-of-this-test";
 
@@ -60,7 +60,7 @@ for (const [colorScheme, width] of [
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 800 });
       await openConsole(page, courier, "/settings?section=updates");
-      const panel = page.getByRole("tabpanel", { name: "Updates" });
+      const panel = settingsSection(page, "Updates");
       await expect(panel.getByText("Not asked since the start.")).toBeVisible();
       await panel.getByRole("button", { name: "Check now" }).click();
       await expect(panel.getByRole("alert")).toContainText("has no version for this kind of computer. Nothing was changed");
