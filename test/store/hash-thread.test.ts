@@ -15,15 +15,19 @@ function shared(bytes: number): Buffer {
 const hashed = (images: readonly Uint8Array[]) => images.map((image) => createHash("sha256").update(image).digest("hex"));
 const asHex = (hashes: readonly Uint8Array[]) => hashes.map((hash) => Buffer.from(hash).toString("hex"));
 
-function thread(file?: string) {
+/** Until it is up, everything is hashed at once. */
+async function thread(file?: string) {
   const log = collectingLog();
   const hashes = createHashThread(log, file);
   onTestFinished(() => hashes.close());
+  const first = [shared(40_000)];
+  expect(asHex(await hashes.sha256(first))).toEqual(hashed(first));
+  await expect.poll(() => hashes.up()).toBe(true);
   return { hashes, log };
 }
 
 it("gives everyone the hashes of their own images, however many ask at once", async () => {
-  const { hashes } = thread();
+  const { hashes } = await thread();
   const webhooks = Array.from({ length: 30 }, (_, index) =>
     Array.from({ length: index % 3 }, () => (index % 4 === 0 ? randomBytes(50_000) : shared(20_000 + 3_000 * index))),
   );
@@ -34,7 +38,7 @@ it("gives everyone the hashes of their own images, however many ask at once", as
 it("hashes all the same, and says so once, where the thread ends", async () => {
   const ends = join(temporaryFolder(), "ends.mjs");
   writeFileSync(ends, 'import { parentPort } from "node:worker_threads";\nparentPort.on("message", () => process.exit(1));\n');
-  const { hashes, log } = thread(ends);
+  const { hashes, log } = await thread(ends);
   const webhooks = Array.from({ length: 5 }, () => [shared(60_000), shared(90_000)]);
   expect((await Promise.all(webhooks.map((images) => hashes.sha256(images)))).map(asHex)).toEqual(webhooks.map(hashed));
   const later = [shared(70_000)];
@@ -43,7 +47,7 @@ it("hashes all the same, and says so once, where the thread ends", async () => {
 });
 
 it("answers those who still wait when it closes", async () => {
-  const { hashes } = thread();
+  const { hashes } = await thread();
   const webhooks = Array.from({ length: 10 }, () => [shared(200_000)]);
   const asked = Promise.all(webhooks.map((images) => hashes.sha256(images)));
   await hashes.close();

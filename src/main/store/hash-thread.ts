@@ -12,11 +12,14 @@ import { threadFile } from "./thread-file.ts";
  *
  * Images are handed over where they lie, without a copy, so nobody may write over them until the answer is there. That goes for
  * memory that threads share, which is what webhooks are received into. Everything else is hashed at once, and so is what is
- * small, and all where there is no second processor or the thread ended.
+ * small, all until the thread is up (whoever waited for that would wait for a hundred milliseconds), and all where there is no second
+ * processor or the thread ended.
  */
 export interface HashThread {
   /** What is hashed at once is not promised: who asked goes on before anybody else does anything. */
   sha256(images: readonly Uint8Array[]): readonly Uint8Array[] | Promise<readonly Uint8Array[]>;
+  /** Whether the thread takes images by now. */
+  up(): boolean;
   /** Resolves when the thread has ended and all are answered. */
   close(): Promise<void>;
 }
@@ -40,11 +43,16 @@ export function createHashThread(log: Log, file = threadFile("hash-worker.ts", "
   let waiting: Asked[] = [];
   let underWay: Asked[] = [];
   let worker: Worker | null = null;
+  let up = false;
   let ended: Promise<void> = Promise.resolve();
   let usable = availableParallelism() > 1;
 
   function start(): Worker {
     const started = new Worker(file, { name: "plate-courier-hash", resourceLimits });
+    started.unref();
+    started.once("online", () => {
+      up = true;
+    });
     started.on("message", answered);
     ended = new Promise((resolve) => {
       let reason = "It has ended.";
@@ -75,12 +83,11 @@ export function createHashThread(log: Log, file = threadFile("hash-worker.ts", "
   }
 
   function handOver(): void {
-    worker ??= start();
     // It keeps the process only as long as somebody waits for it.
-    worker.ref();
+    worker?.ref();
     underWay = waiting;
     waiting = [];
-    worker.postMessage(underWay.flatMap(({ images }) => images) satisfies HashQuestion);
+    worker?.postMessage(underWay.flatMap(({ images }) => images) satisfies HashQuestion);
   }
 
   return {
@@ -88,11 +95,14 @@ export function createHashThread(log: Log, file = threadFile("hash-worker.ts", "
       const bytes = images.reduce((sum, image) => sum + image.byteLength, 0);
       const shared = images.every((image) => (image.buffer as ArrayBufferLike) instanceof SharedArrayBuffer);
       if (!usable || !shared || bytes < leastBytes) return hashHere(images);
+      worker ??= start();
+      if (!up) return hashHere(images);
       return new Promise((resolve) => {
         waiting.push({ images, resolve });
         if (underWay.length === 0) handOver();
       });
     },
+    up: () => up,
     async close() {
       usable = false;
       worker?.ref();
