@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { systemClock } from "../../src/main/clock.ts";
 import { createHashThread } from "../../src/main/store/hash-thread.ts";
 import { collectingLog, temporaryFolder } from "./store-kit.ts";
 
@@ -18,11 +19,11 @@ const asHex = (hashes: readonly Uint8Array[]) => hashes.map((hash) => Buffer.fro
 /** Until it is up, everything is hashed at once. */
 async function thread(file?: string) {
   const log = collectingLog();
-  const hashes = createHashThread(log, file);
+  const hashes = createHashThread({ clock: systemClock, log }, file);
   onTestFinished(() => hashes.close());
   const first = [shared(40_000)];
   expect(asHex(await hashes.sha256(first))).toEqual(hashed(first));
-  await expect.poll(() => hashes.up()).toBe(true);
+  await expect.poll(() => hashes.up(), { timeout: 5_000 }).toBe(true);
   return { hashes, log };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { threadFile } from "./thread-file.ts";
 
@@ -12,8 +13,8 @@ import { threadFile } from "./thread-file.ts";
  *
  * Images are handed over where they lie, without a copy, so nobody may write over them until the answer is there. That goes for
  * memory that threads share, which is what webhooks are received into. Everything else is hashed at once, and so is what is
- * small, all until the thread is up (whoever waited for that would wait for a hundred milliseconds), and all where there is no second
- * processor or the thread ended.
+ * small, all until the thread is up, and all where there is no second processor or the thread ended. It starts by itself, and not
+ * with the first webhook, which has enough to wait for then: code is compiled, and sharp is loaded.
  */
 export interface HashThread {
   /** What is hashed at once is not promised: who asked goes on before anybody else does anything. */
@@ -38,14 +39,23 @@ const leastBytes = 32 * 1024;
 /** It makes next to nothing: with V8's own limits it would let 12 MB more of it lie about. */
 const resourceLimits = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 32 };
 
+/** When everything else has started. */
+const startAfterMs = 500;
+
 /** `file`: what the thread runs, another one in tests. */
-export function createHashThread(log: Log, file = threadFile("hash-worker.ts", "hash-worker.js")): HashThread {
+export function createHashThread(
+  { clock, log }: { clock: Pick<Clock, "after">; log: Log },
+  file = threadFile("hash-worker.ts", "hash-worker.js"),
+): HashThread {
   let waiting: Asked[] = [];
   let underWay: Asked[] = [];
   let worker: Worker | null = null;
   let up = false;
   let ended: Promise<void> = Promise.resolve();
   let usable = availableParallelism() > 1;
+  const cancel = clock.after(startAfterMs, () => {
+    if (usable) worker = start();
+  });
 
   function start(): Worker {
     const started = new Worker(file, { name: "plate-courier-hash", resourceLimits });
@@ -94,9 +104,7 @@ export function createHashThread(log: Log, file = threadFile("hash-worker.ts", "
     sha256(images) {
       const bytes = images.reduce((sum, image) => sum + image.byteLength, 0);
       const shared = images.every((image) => (image.buffer as ArrayBufferLike) instanceof SharedArrayBuffer);
-      if (!usable || !shared || bytes < leastBytes) return hashHere(images);
-      worker ??= start();
-      if (!up) return hashHere(images);
+      if (!up || !usable || !shared || bytes < leastBytes) return hashHere(images);
       return new Promise((resolve) => {
         waiting.push({ images, resolve });
         if (underWay.length === 0) handOver();
@@ -105,6 +113,7 @@ export function createHashThread(log: Log, file = threadFile("hash-worker.ts", "
     up: () => up,
     async close() {
       usable = false;
+      cancel();
       worker?.ref();
       worker?.postMessage("close");
       await ended;

@@ -160,7 +160,7 @@ async function assemble(parts: Assembly): Promise<Store> {
   const history = createHistory({ database, committer, clock, log, blockReads });
   history.start();
   let closing: Promise<void> | null = null;
-  const hashes = createHashThread(log);
+  const hashes = createHashThread({ clock, log });
   const acceptAlone = createAccept(database, committer, hashes);
   const accept: EventStore["accept"] = async (event, route) => {
     if (closing) throw stoppingError();
