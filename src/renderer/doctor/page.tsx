@@ -6,7 +6,7 @@ import { brokenHop, type DoctorReport } from "../../shared/doctor.ts";
 import { SettingGroup } from "../form/setting-row.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
-import { StateShape } from "../ui/state-shape.tsx";
+import { StateHeadline } from "../ui/state-headline.tsx";
 import { Time } from "../ui/time.tsx";
 import { CheckRow, levelShapes } from "./check-row.tsx";
 import { ConfigCheck } from "./config-check.tsx";
@@ -15,15 +15,6 @@ import { checkOf, useDoctor } from "./use-doctor.ts";
 const useStyles = makeStyles({
   body: { maxWidth: "980px", display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
   intro: { margin: 0, color: tokens.colorNeutralForeground2 },
-  headline: {
-    display: "flex",
-    gap: tokens.spacingHorizontalS,
-    margin: 0,
-    fontSize: tokens.fontSizeBase400,
-    lineHeight: tokens.lineHeightBase400,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  shape: { marginTop: "3px" },
   list: { margin: 0, padding: 0, listStyleType: "none" },
   checked: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });
@@ -82,16 +73,14 @@ export function DoctorPage() {
 /** The one sentence that matters. */
 function Headline({ report }: { report: DoctorReport }) {
   const { t } = useTranslation("doctor");
-  const styles = useStyles();
   const broken = brokenHop(report.checks);
   const care = report.checks.some((check) => check.level === "attention");
   const waiting = checkOf(report, "contact")?.contacts.length === 0;
   const key = broken !== null ? "broken" : waiting ? (care ? "waitingCare" : "waiting") : care ? "attention" : "ok";
   const level = key === "waiting" ? "unknown" : key === "waitingCare" ? "attention" : key;
   return (
-    <h2 className={styles.headline} role="status" data-testid="doctor-headline">
-      <StateShape state={levelShapes[level]} className={styles.shape} />
+    <StateHeadline as="h2" shape={levelShapes[level]} testId="doctor-headline">
       {t(`headline.${key}`, { hop: broken === null ? "" : t(`hop.${broken}`) })}
-    </h2>
+    </StateHeadline>
   );
 }

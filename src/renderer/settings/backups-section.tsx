@@ -8,7 +8,7 @@ import { SettingGroup, SettingRow } from "../form/setting-row.tsx";
 import { CopyField } from "../ui/copy-field.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { useSay } from "../ui/say.tsx";
-import { StateShape } from "../ui/state-shape.tsx";
+import { StateHeadline } from "../ui/state-headline.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { backupWords, dayHours, keepChoices, rhythms, weekHours } from "./backup-words.ts";
 import { ChoiceRow } from "./choice-row.tsx";
@@ -16,15 +16,6 @@ import { ChoiceRow } from "./choice-row.tsx";
 const useStyles = makeStyles({
   section: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
   state: { display: "flex", flexDirection: "column", alignItems: "flex-start", gap: tokens.spacingVerticalS },
-  headline: {
-    display: "flex",
-    gap: tokens.spacingHorizontalS,
-    margin: 0,
-    fontSize: tokens.fontSizeBase400,
-    lineHeight: tokens.lineHeightBase400,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  shape: { marginTop: "3px" },
   line: { margin: 0, overflowWrap: "anywhere" },
   quiet: { margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });
@@ -107,10 +98,7 @@ function State({ view }: { view: BackupsView }) {
   const time = madeAt === null ? "" : formats.minute(madeAt, Date.now());
   return (
     <>
-      <p className={styles.headline} role="status">
-        <StateShape state={shape} className={styles.shape} />
-        {t(`backups.headline.${key}`, { time })}
-      </p>
+      <StateHeadline shape={shape}>{t(`backups.headline.${key}`, { time })}</StateHeadline>
       {problem !== null && !running && (
         <p className={styles.line} role="alert">
           {t(`backups.problem.${problem.kind}`, { detail: problem.detail })} {everyHours > 0 && t("backups.again")}

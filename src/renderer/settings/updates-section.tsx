@@ -8,6 +8,7 @@ import { refusalOf } from "../form/refusal.ts";
 import { SettingGroup } from "../form/setting-row.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { useSay } from "../ui/say.tsx";
+import { StateHeadline } from "../ui/state-headline.tsx";
 import { StateShape } from "../ui/state-shape.tsx";
 import { Time } from "../ui/time.tsx";
 import { ChoiceRow } from "./choice-row.tsx";
@@ -17,14 +18,6 @@ import { lookAgainMs, updateWords } from "./update-words.ts";
 const useStyles = makeStyles({
   section: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
   state: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
-  headline: {
-    display: "flex",
-    gap: tokens.spacingHorizontalS,
-    margin: 0,
-    fontSize: tokens.fontSizeBase400,
-    lineHeight: tokens.lineHeightBase400,
-    fontWeight: tokens.fontWeightSemibold,
-  },
   shape: { marginTop: "3px" },
   problem: { display: "flex", gap: tokens.spacingHorizontalS, margin: 0 },
   line: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: tokens.spacingHorizontalM },
@@ -78,10 +71,9 @@ function State({ view }: { view: UpdatesView }) {
   const checking = check.isPending || step === "checking";
   return (
     <div className={styles.state}>
-      <p className={styles.headline} role="status">
-        <StateShape state={shape} className={styles.shape} />
+      <StateHeadline shape={shape}>
         {t(`updates.${key}`, { version, offered: offer?.version ?? "", percent: percent ?? 0 })}
-      </p>
+      </StateHeadline>
       {step === "downloading" && <ProgressBar value={(percent ?? 0) / 100} aria-label={t("updates.progress")} />}
       {problem !== null && (
         <p className={styles.problem} role="alert">

@@ -54,7 +54,7 @@ export function checkCopy(file: string, stop: Int32Array): string | null {
 
 function damageOf(database: Database, stop: Int32Array): string | null {
   try {
-    if (schemaVersion(database) === 0) return "it holds nothing";
+    if (schemaVersion(database) === 0) return phrase("recovery.holdsNothing");
     return findAnyDamage(database, stop);
   } catch (error) {
     if (error instanceof Stopped) throw error;
