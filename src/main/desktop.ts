@@ -5,12 +5,14 @@
 import { basename, join } from "node:path";
 import { app, protocol } from "electron";
 import { checkDataFolder } from "./check-data-folder.ts";
+import { systemClock } from "./clock.ts";
 import { scheme } from "./desktop/app-protocol.ts";
 import { ring } from "./desktop/attach/doorbell.ts";
 import { readInstance } from "./desktop/attach/instance-file.ts";
 import { consoleAnswers } from "./desktop/attach/remote-console.ts";
 import { heldBy, startRole } from "./desktop/attach/start-role.ts";
 import { findDataFolder } from "./desktop/data-folder.ts";
+import { drawInSoftware, softwareDrawing, watchGraphics } from "./desktop/drawing.ts";
 import { desktopHelp } from "./desktop/help-text.ts";
 import { type DesktopOptions, readOptions } from "./desktop/options.ts";
 import type { RoleContext, Running } from "./desktop/roles/role-context.ts";
@@ -64,20 +66,20 @@ function begin(options: DesktopOptions): void {
   if (options.background) {
     // A profile of its own: with the user's, a window would find the lock below taken by a process that has no window to show.
     app.setPath("userData", join(folder.dataDir, "profile"));
-    app.disableHardwareAcceleration();
   }
   // Of two in the background the data folder's own lock lets one in, and the other says why it is not.
   else if (!app.requestSingleInstanceLock()) {
     app.exit(0);
     return;
   }
+  if (options.background || options.softwareDrawing) drawInSoftware(app);
   // Somebody started it a second time: they want to see the first.
   app.on("second-instance", () => running?.open());
   app.on("activate", () => running?.open());
   // The product lives in the tray: without this, closing the last window would end it.
   app.on("window-all-closed", () => {});
   app.on("before-quit", leave);
-  const context = { ...folder, options, startAnew, open: () => running?.open() };
+  const context = { ...folder, options, startAnew: () => startAnew(), open: () => running?.open() };
   app
     .whenReady()
     .then(() => start(context))
@@ -101,6 +103,8 @@ async function start(context: RoleContext): Promise<void> {
     if (dataDir === null) return app.exit(1);
     running = await runOwn({ ...context, dataDir });
   }
+  if (options.background || options.softwareDrawing) return;
+  watchGraphics({ app, clock: systemClock, log: running.log, startAnew: () => startAnew(softwareDrawing) });
 }
 
 /** The system, the tray or the menu wants it to end: the first wish is followed in order, further ones wait for it. */
@@ -111,8 +115,8 @@ function leave(quitting: { preventDefault(): void }): void {
   if (ending.beginQuit()) void ending.stop().finally(() => app.exit(0));
 }
 
-function startAnew(): void {
-  app.relaunch();
+function startAnew(...more: string[]): void {
+  app.relaunch({ args: [...process.argv.slice(1), ...more] });
   app.quit();
 }
 

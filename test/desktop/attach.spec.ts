@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { _electron } from "@playwright/test";
-import { expect, post, program, readJson, rootless, test } from "./desktop-app.ts";
+import { expect, post, readJson, test } from "./desktop-app.ts";
 import { chooseInTray, menus, trays } from "./found-objects.ts";
+import { launch, program, rootless } from "./launch.ts";
 
 /** Starts the receiver that shows nothing, and the window that attaches to it, each with a profile of its own. */
 async function startBackground(folder: string, dataDir = join(folder, "data")) {
@@ -23,17 +23,7 @@ async function startBackground(folder: string, dataDir = join(folder, "data")) {
   };
 }
 
-async function attach(folder: string) {
-  const app = await _electron.launch({
-    executablePath: program(),
-    args: [...rootless, `--user-data-dir=${join(folder, "user")}`, `--data-dir=${join(folder, "data")}`],
-    timeout: 30_000,
-  });
-  const page = await app.firstWindow();
-  await page.evaluate((key) => localStorage.setItem(key, "1"), "plate-courier.welcome-skipped");
-  await page.goto("app://console/");
-  return { app, page };
-}
+const attach = (folder: string) => launch([`--user-data-dir=${join(folder, "user")}`, `--data-dir=${join(folder, "data")}`]);
 
 test("a window attaches to the receiver that runs in the background, and leaves it running", async ({ folder }) => {
   const background = await startBackground(folder);

@@ -4,8 +4,9 @@
  */
 import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import type { ElectronApplication } from "@playwright/test";
-import { expect, program, test } from "./desktop-app.ts";
+import { expect, test } from "./desktop-app.ts";
 import { chooseInTray } from "./found-objects.ts";
+import { program } from "./launch.ts";
 
 const preferencesOf = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) =>

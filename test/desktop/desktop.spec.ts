@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { expect, program, startDesktop, test } from "./desktop-app.ts";
+import { expect, startDesktop, test } from "./desktop-app.ts";
 import { chooseInTray, menus, trays } from "./found-objects.ts";
+import { program } from "./launch.ts";
 
 test("a webhook is posted, and its plate appears in the window", async ({ desktop }) => {
   const { page } = desktop;

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, post, program, readJson, rootless, startDesktop, test } from "./desktop-app.ts";
+import { expect, post, readJson, startDesktop, test } from "./desktop-app.ts";
 import { chooseInTray } from "./found-objects.ts";
+import { program, rootless } from "./launch.ts";
 
 /** Runs the program until it ends or was told to; collects what it says. */
 function run(args: string[]) {
@@ -143,6 +144,48 @@ test("a fault in the main process leaves a note without secrets, and starts it a
     await expect.poll(() => isAlive(again.pid), { timeout: 20_000 }).toBe(false);
   }
 });
+
+test("a graphics card that fails again and again ends nothing: the window is drawn without it", async ({ folder }) => {
+  test.skip(process.platform !== "linux", "looks into /proc for the process that draws");
+  const first = await startDesktop(folder);
+  expect(await first.post("abc123")).toBe(200);
+  const ready = readdirSync(folder).find((name) => name.startsWith("ready-")) ?? "";
+  const { pid } = await readJson(join(folder, ready));
+  writeFileSync(join(folder, ready), "");
+  const ended = new Promise((resolve) => first.app.process().once("exit", resolve));
+  for (let death = 0; death < 3; death++) {
+    let drawing: number | undefined;
+    await expect.poll(() => (drawing = drawingProcess(folder))).toBeTruthy();
+    process.kill(drawing as number, "SIGKILL");
+    await expect.poll(() => isAlive(drawing as number)).toBe(false);
+  }
+  expect(await ended).toBe(0);
+  const again = (await readJson(join(folder, ready))) as { receiver: string; pid: number };
+  try {
+    expect(again.pid).not.toBe(pid);
+    expect(await post(again.receiver, "xyz789")).toBe(200);
+    expect(commandLine(again.pid)).toContain("--software-drawing");
+    expect(drawingProcess(folder)).toBeUndefined();
+  } finally {
+    process.kill(again.pid, "SIGTERM");
+    await expect.poll(() => isAlive(again.pid), { timeout: 20_000 }).toBe(false);
+  }
+});
+
+/** The process that draws the window of the one with this profile. */
+function drawingProcess(folder: string): number | undefined {
+  const all = readdirSync("/proc").map(Number).filter(Number.isInteger);
+  const is = (words: string) => words.includes("--type=gpu-process") && words.includes(`--user-data-dir=${folder}/`);
+  return all.find((one) => is(commandLine(one)) && isAlive(one));
+}
+
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
+}
 
 function isAlive(pid: number): boolean {
   try {

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { softwareDrawing } from "./drawing.ts";
 
 /** What the desktop is told on its command line and in its environment; null: as the settings say. */
 export interface DesktopOptions {
@@ -14,6 +15,8 @@ export interface DesktopOptions {
   hidden: boolean;
   /** Neither window nor tray: receives for whoever attaches. */
   background: boolean;
+  /** The window is drawn without the graphics card. */
+  softwareDrawing: boolean;
   /** Asked for words instead of a start. */
   tell: "help" | "version" | null;
 }
@@ -44,6 +47,7 @@ export function readOptions(argv: readonly string[], env: Record<string, string 
     settingsFile: settingsFile === null ? null : resolve(settingsFile),
     hidden: has("--hidden"),
     background: has("--background"),
+    softwareDrawing: has(softwareDrawing),
     tell: has("--help", "-h", "/?") ? "help" : has("--version", "-v") ? "version" : null,
   };
 }
