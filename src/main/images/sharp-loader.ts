@@ -1,4 +1,5 @@
 import type { Sharp, SharpOptions } from "sharp";
+import { withPortableSharp } from "./portable-sharp.ts";
 
 /** The one function of sharp that we use. */
 export type MakeSharp = (input: Buffer | SharpOptions, options?: SharpOptions) => Sharp;
@@ -26,7 +27,7 @@ const waiting: (() => void)[] = [];
  * what is not compiled into the way of a picture cannot be attacked through it (GIF, TIFF, SVG and PDF readers had holes).
  */
 function load(): Promise<SharpModule> {
-  loaded ??= import("sharp").then(({ default: sharp }) => {
+  loaded ??= withPortableSharp(() => import("sharp")).then(({ default: sharp }) => {
     // Nothing is decoded twice, so a cache would only hold memory; one thread each, since two pictures may run side by side.
     sharp.cache(false);
     sharp.concurrency(1);

@@ -1,0 +1,22 @@
+/**
+ * Has sharp load the build of itself that is no native code, where the native one would end the program.
+ *
+ * On Linux, Electron brings the system's GLib for its windows, and sharp's native build a GLib of its own. Now and then one is given
+ * an object of the other, and the whole program dies ("G_IS_OBJECT (object)", SIGTRAP), webhooks or not; making each find its own
+ * functions first ends in SIGSEGV, because the two then also have different memory allocators. See
+ * https://sharp.pixelplumbing.com/install/#electron-and-linux and https://github.com/electron/electron/issues/46323. Windows and plain Node
+ * have one GLib only, and take the native build, which is faster.
+ */
+export async function withPortableSharp<T>(load: () => Promise<T>): Promise<T> {
+  if (process.platform !== "linux" || !process.versions.electron) return load();
+  const dlopen = process.dlopen;
+  // sharp tries its native build first, and then the package @img/sharp-wasm32.
+  process.dlopen = (_module, file) => {
+    throw new Error(`${file} is not loaded into Electron on Linux.`);
+  };
+  try {
+    return await load();
+  } finally {
+    process.dlopen = dlopen;
+  }
+}
