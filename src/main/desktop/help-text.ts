@@ -16,8 +16,8 @@ Options
                     opened with the environment's PLATE_COURIER_SETTINGS_PASSPHRASE
   --ready-file F    file that gets { receiver, pid } as JSON, once webhooks are received
   --software-drawing
-                    draws the window without the graphics card; Plate Courier starts itself anew like this when the driver of
-                    the card fails again and again
+                    draws the window without the graphics card; Plate Courier starts anew like this by itself when the
+                    card's driver fails again and again
 
 The data folder is --data-dir, else the environment variable PLATE_COURIER_DATA, else, where this computer receives
 from its start on, Plate Courier in the folder for all users' data (C:\\ProgramData on Windows), else the place that
