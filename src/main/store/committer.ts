@@ -32,7 +32,8 @@ export interface Committer {
   write<Result>(change: () => Result): Promise<Result>;
   /**
    * The same for a webhook: a change that needs room on the disk, and its images' bytes there first. `images` is asked when the round begins; null: none are needed any
-   * more, and `change` gets null. Webhooks of one round with the same key share their bytes on disk.
+   * more, and `change` gets null. Webhooks of one round with the same key share their bytes on disk. `change` runs when `meanwhile` has
+   * resolved, too.
    */
   writeWithImages<Result>(request: ImageRequest, change: (placed: readonly Placement[] | null) => Result): Promise<Result>;
   /** Runs while nothing is being written, neither images nor the database. */
@@ -132,7 +133,8 @@ export function createCommitter({ database, images, log, monitor, committed }: C
         change.toChange(batch.placements.slice(first, first + count)),
       );
       const flush: Flush = { batch, changes, refused: false, done: Promise.resolve() };
-      flush.done = batch.flushed.then(
+      const besides = gathered.changes.map(({ change }) => change.request.meanwhile);
+      flush.done = Promise.all([batch.flushed, ...besides]).then(
         () => monitor.worked("images"),
         (error) => {
           flush.refused = true;

@@ -9,10 +9,12 @@ export interface ImageChange {
 }
 
 export interface ImageRequest {
-  /** Webhooks of one batch with the same key share their bytes on the disk. */
-  key: string;
+  /** Webhooks of one batch with the same key share their bytes on the disk; null shares with none. */
+  key: string | null;
   /** Asked when the batch is gathered; null: none are needed any more. */
   images(): readonly Uint8Array[] | null;
+  /** What the change needs besides, and is made while its images are written; never rejects. */
+  meanwhile?: Promise<unknown>;
 }
 
 /** The images of the webhooks that go together. */
@@ -37,10 +39,11 @@ export function gatherImages(waiting: ImageChange[], refusal: (error: unknown) =
   let bytes = 0;
 
   function add(change: ImageChange, images: readonly Uint8Array[]): void {
-    const first = shared.get(change.request.key) ?? parts.length;
+    const { key } = change.request;
+    const first = (key === null ? undefined : shared.get(key)) ?? parts.length;
     changes.push({ change, first, count: images.length });
     if (first < parts.length) return;
-    shared.set(change.request.key, first);
+    if (key !== null) shared.set(key, first);
     for (const image of images) {
       parts.push(image);
       bytes += image.byteLength;
