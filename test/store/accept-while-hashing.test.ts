@@ -6,13 +6,10 @@ import { silentLog } from "../../src/main/log.ts";
 import { createAccept } from "../../src/main/store/accept.ts";
 import { createCommitter } from "../../src/main/store/committer.ts";
 import { openDatabase } from "../../src/main/store/database.ts";
-import { createImageAppender } from "../../src/main/store/image-appender.ts";
-import { createLogFlush } from "../../src/main/store/log-flush.ts";
 import { migrate } from "../../src/main/store/migrate.ts";
 import { migrations } from "../../src/main/store/migrations/index.ts";
-import { createStoreMonitor } from "../../src/main/store/monitor.ts";
 import { segmentPath } from "../../src/main/store/segments.ts";
-import { handClock, image, nowhere, temporaryFolder, webhook } from "./store-kit.ts";
+import { handClock, image, nowhere, temporaryFolder, webhook, writerParts } from "./store-kit.ts";
 
 /** The real writer on a real database and real files; the hashes are there when the test says so. */
 function hashingLate() {
@@ -20,11 +17,7 @@ function hashingLate() {
   const clock = handClock();
   const database = openDatabase(join(folder, "accept.db"), "write");
   migrate(database, migrations, folder, 0, silentLog);
-  const monitor = createStoreMonitor({ database, dataDir: folder, clock, log: silentLog });
-  const log = createLogFlush({ database, monitor, clock });
-  const images = createImageAppender({
-    ...{ imageFolder: folder, clock, newestOf: (day: number) => day, resume: null, freeBytes: () => 0, reserveBytes: 0 },
-  });
+  const { images, monitor, log } = writerParts(database, folder, clock);
   const committer = createCommitter({ database, images, log, monitor });
   const asked: (() => void)[] = [];
   const accept = createAccept(database, committer, {

@@ -2,19 +2,15 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { silentLog } from "../../src/main/log.ts";
 import { createCommitter } from "../../src/main/store/committer.ts";
 import { type Database, openDatabase } from "../../src/main/store/database.ts";
-import { createImageAppender, type ImageAppender, type Placement } from "../../src/main/store/image-appender.ts";
-import { createLogFlush } from "../../src/main/store/log-flush.ts";
-import { createStoreMonitor } from "../../src/main/store/monitor.ts";
+import type { ImageAppender, Placement } from "../../src/main/store/image-appender.ts";
 import { segmentPath } from "../../src/main/store/segments.ts";
-import { handClock, temporaryFolder } from "./store-kit.ts";
+import { temporaryFolder, writerParts } from "./store-kit.ts";
 
 /** The real committer on a real database and real files, with what it does counted. */
 function counted(duringFlush = () => {}, beforeCommit = () => {}, beforeDurable = () => Promise.resolve()) {
   const folder = temporaryFolder();
-  const clock = handClock();
   const counts = { commits: 0, flushes: 0 };
   const real = openDatabase(join(folder, "counted.db"), "write");
   real.exec("CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT");
@@ -33,14 +29,7 @@ function counted(duringFlush = () => {}, beforeCommit = () => {}, beforeDurable 
       };
     },
   };
-  const appender = createImageAppender({
-    imageFolder: folder,
-    clock,
-    newestOf: (dayId) => dayId,
-    resume: null,
-    freeBytes: () => 0,
-    reserveBytes: 0,
-  });
+  const { images: appender, monitor, log } = writerParts(database, folder);
   const images: ImageAppender = {
     ...appender,
     append(parts) {
@@ -50,8 +39,6 @@ function counted(duringFlush = () => {}, beforeCommit = () => {}, beforeDurable 
       return batch;
     },
   };
-  const monitor = createStoreMonitor({ database, dataDir: folder, clock, log: silentLog });
-  const log = createLogFlush({ database, monitor, clock });
   const durable = () => beforeDurable().then(log.durable);
   const committer = createCommitter({ database, images, log: { durable }, monitor });
   const insert = database.statement("INSERT INTO notes (text) VALUES (?)");

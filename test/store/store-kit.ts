@@ -4,6 +4,10 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Clock } from "../../src/main/clock.ts";
 import { type Log, silentLog } from "../../src/main/log.ts";
+import type { Database } from "../../src/main/store/database.ts";
+import { createImageAppender } from "../../src/main/store/image-appender.ts";
+import { createLogFlush } from "../../src/main/store/log-flush.ts";
+import { createStoreMonitor } from "../../src/main/store/monitor.ts";
 import { openStore, type StoreParts } from "../../src/main/store/open-store.ts";
 import type { AttemptResult, IncomingEvent, IncomingImage, Route, Routing, Store } from "../../src/main/store/store.ts";
 import { recordedPhrase } from "../../src/shared/phrases/phrase.ts";
@@ -170,4 +174,18 @@ export function first<T>(list: readonly T[]): T {
   const [value] = list;
   if (value === undefined) throw new Error("The list is empty.");
   return value;
+}
+
+/** What the committer is made of, on a database and a folder of images that are real. */
+export function writerParts(database: Database, folder: string, clock = handClock()) {
+  const images = createImageAppender({
+    imageFolder: folder,
+    clock,
+    newestOf: (dayId) => dayId,
+    resume: null,
+    freeBytes: () => 0,
+    reserveBytes: 0,
+  });
+  const monitor = createStoreMonitor({ database, dataDir: folder, clock, log: silentLog });
+  return { images, monitor, log: createLogFlush({ database, monitor, clock }) };
 }
