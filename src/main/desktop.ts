@@ -12,7 +12,7 @@ import { readInstance } from "./desktop/attach/instance-file.ts";
 import { consoleAnswers } from "./desktop/attach/remote-console.ts";
 import { heldBy, startRole } from "./desktop/attach/start-role.ts";
 import { findDataFolder } from "./desktop/data-folder.ts";
-import { drawInSoftware, softwareDrawing, watchGraphics } from "./desktop/drawing.ts";
+import { softwareDrawing, watchGraphics } from "./desktop/drawing.ts";
 import { desktopHelp } from "./desktop/help-text.ts";
 import { type DesktopOptions, readOptions } from "./desktop/options.ts";
 import type { RoleContext, Running } from "./desktop/roles/role-context.ts";
@@ -72,7 +72,7 @@ function begin(options: DesktopOptions): void {
     app.exit(0);
     return;
   }
-  if (options.background || options.softwareDrawing) drawInSoftware(app);
+  if (options.background || options.softwareDrawing) app.disableHardwareAcceleration();
   // Somebody started it a second time: they want to see the first.
   app.on("second-instance", () => running?.open());
   app.on("activate", () => running?.open());

@@ -54,6 +54,9 @@ test("a language that is chosen is spoken by the console and the tray at once", 
       ),
     )
     .toBe(true);
+  // History shows what there was when it was asked: not before the plate is drawn and has arrived.
+  await page.getByRole("link", { name: "En vivo" }).click();
+  await expect(page.getByTestId("feed-row")).toHaveCount(1);
   await page.getByRole("link", { name: "Historial" }).click();
   await expect(page.getByTestId("feed-row").first()).toBeVisible();
 });

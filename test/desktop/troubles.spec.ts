@@ -165,7 +165,6 @@ test("a graphics card that fails again and again ends nothing: the window is dra
     expect(again.pid).not.toBe(pid);
     expect(await post(again.receiver, "xyz789")).toBe(200);
     expect(commandLine(again.pid)).toContain("--software-drawing");
-    expect(drawingProcess(folder)).toBeUndefined();
   } finally {
     process.kill(again.pid, "SIGTERM");
     await expect.poll(() => isAlive(again.pid), { timeout: 20_000 }).toBe(false);

@@ -4,23 +4,17 @@
  *
  *   the GPU process dies, a first and a second time --> Chromium starts it again
  *   a third time within ten minutes ------------------> the program ends in order, and starts anew with `--software-drawing`
- *   --software-drawing, or --background --------------> there is no GPU process that could die
+ *   --software-drawing, or --background --------------> that process leaves the graphics card alone
  */
 import type { App } from "electron";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 
-/** What a start is given to draw its window by the processor alone. */
+/** What a start is given to draw its window without the graphics card. */
 export const softwareDrawing = "--software-drawing";
 
 const tooOften = 3;
 const withinMs = 10 * 60_000;
-
-/** Must be called before Electron is ready. */
-export function drawInSoftware(app: Pick<App, "commandLine" | "disableHardwareAcceleration">): void {
-  app.disableHardwareAcceleration();
-  app.commandLine.appendSwitch("in-process-gpu");
-}
 
 /** Calls `startAnew`, once, when the GPU process dies again and again. */
 export function watchGraphics(deps: { app: Pick<App, "on">; clock: Pick<Clock, "now">; log: Log; startAnew(): void }): void {

@@ -9,7 +9,8 @@
  */
 export async function withPortableSharp<T>(load: () => Promise<T>): Promise<T> {
   if (process.platform !== "linux" || !process.versions.electron) return load();
-  const dlopen = process.dlopen;
+  const { dlopen } = process;
+  const before = process.listeners("exit");
   // sharp tries its native build first, and then the package @img/sharp-wasm32.
   process.dlopen = (_module, file) => {
     throw new Error(`${file} is not loaded into Electron on Linux.`);
@@ -18,5 +19,7 @@ export async function withPortableSharp<T>(load: () => Promise<T>): Promise<T> {
     return await load();
   } finally {
     process.dlopen = dlopen;
+    // At the end of the process it would wait for its threads, which wait for this one: whoever worked on a picture never ended.
+    for (const listener of process.listeners("exit")) if (!before.includes(listener)) process.removeListener("exit", listener);
   }
 }
