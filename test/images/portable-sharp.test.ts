@@ -25,6 +25,6 @@ test.runIf(process.platform === "linux")(
     const { sharedObjects } = process.report.getReport() as { sharedObjects: string[] };
     expect(sharedObjects.filter((path) => path.includes("libvips"))).toEqual([]);
     expect(process.dlopen).toBe(dlopen);
-  expect(process.listeners("exit").map(String).join(), "what would keep the process from ending").not.toContain("vips");
+    expect(process.listeners("exit").map(String).join(), "what would keep the process from ending").not.toContain("vips");
   },
 );
