@@ -112,13 +112,19 @@ test("takes a settings file in before it receives, and goes on with what it had 
   }
 });
 
-test("a fault in the main process leaves a note without secrets, and starts it again", async ({ folder }) => {
+/** Starts one that will end and start itself anew, with a webhook received; `startedAgain` waits for its successor. */
+async function startToRestart(folder: string) {
   const first = await startDesktop(folder);
   expect(await first.post("abc123")).toBe(200);
-  const ready = readdirSync(folder).find((name) => name.startsWith("ready-")) ?? "";
-  const { pid } = await readJson(join(folder, ready));
-  writeFileSync(join(folder, ready), "");
+  const ready = join(folder, readdirSync(folder).find((name) => name.startsWith("ready-")) ?? "");
+  const { pid } = await readJson(ready);
+  writeFileSync(ready, "");
   const ended = new Promise((resolve) => first.app.process().once("exit", resolve));
+  return { first, pid, ended, startedAgain: () => readJson(ready) };
+}
+
+test("a fault in the main process leaves a note without secrets, and starts it again", async ({ folder }) => {
+  const { first, pid, ended, startedAgain } = await startToRestart(folder);
   await first.app
     .evaluate(() => {
       setTimeout(() => {
@@ -127,7 +133,7 @@ test("a fault in the main process leaves a note without secrets, and starts it a
     })
     .catch(() => {});
   expect(await ended).toBe(1);
-  const again = (await readJson(join(folder, ready))) as { receiver: string; pid: number };
+  const again = await startedAgain();
   try {
     expect(again.pid).not.toBe(pid);
     expect(await post(again.receiver, "xyz789")).toBe(200);
@@ -146,45 +152,30 @@ test("a fault in the main process leaves a note without secrets, and starts it a
 });
 
 test("a graphics card that fails again and again ends nothing: the window is drawn without it", async ({ folder }) => {
-  test.skip(process.platform !== "linux", "looks into /proc for the process that draws");
-  const first = await startDesktop(folder);
-  expect(await first.post("abc123")).toBe(200);
-  const ready = readdirSync(folder).find((name) => name.startsWith("ready-")) ?? "";
-  const { pid } = await readJson(join(folder, ready));
-  writeFileSync(join(folder, ready), "");
-  const ended = new Promise((resolve) => first.app.process().once("exit", resolve));
+  test.skip(process.platform !== "linux", "looks into /proc for the words it was started with");
+  const { first, pid, ended, startedAgain } = await startToRestart(folder);
   for (let death = 0; death < 3; death++) {
-    let drawing: number | undefined;
-    await expect.poll(() => (drawing = drawingProcess(folder))).toBeTruthy();
-    process.kill(drawing as number, "SIGKILL");
-    await expect.poll(() => isAlive(drawing as number)).toBe(false);
+    let drawing = 0;
+    const find = () => first.app.evaluate(({ app }) => app.getAppMetrics().find(({ type }) => type === "GPU")?.pid);
+    const findAlive = async () => {
+      drawing = (await find()) ?? 0;
+      return drawing > 0 && isAlive(drawing);
+    };
+    await expect.poll(findAlive).toBe(true);
+    process.kill(drawing, "SIGKILL");
+    await expect.poll(() => isAlive(drawing)).toBe(false);
   }
   expect(await ended).toBe(0);
-  const again = (await readJson(join(folder, ready))) as { receiver: string; pid: number };
+  const again = await startedAgain();
   try {
     expect(again.pid).not.toBe(pid);
     expect(await post(again.receiver, "xyz789")).toBe(200);
-    expect(commandLine(again.pid)).toContain("--software-drawing");
+    expect(readFileSync(`/proc/${again.pid}/cmdline`, "utf8")).toContain("--software-drawing");
   } finally {
     process.kill(again.pid, "SIGTERM");
     await expect.poll(() => isAlive(again.pid), { timeout: 20_000 }).toBe(false);
   }
 });
-
-/** The process that draws the window of the one with this profile. */
-function drawingProcess(folder: string): number | undefined {
-  const all = readdirSync("/proc").map(Number).filter(Number.isInteger);
-  const is = (words: string) => words.includes("--type=gpu-process") && words.includes(`--user-data-dir=${folder}/`);
-  return all.find((one) => is(commandLine(one)) && isAlive(one));
-}
-
-function commandLine(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
-  } catch {
-    return "";
-  }
-}
 
 function isAlive(pid: number): boolean {
   try {

@@ -7,19 +7,32 @@
  * https://sharp.pixelplumbing.com/install/#electron-and-linux and https://github.com/electron/electron/issues/46323. Windows and plain Node
  * have one GLib only, and take the native build, which is faster.
  */
+import { createRequire } from "node:module";
+
+const require = createRequire(import.meta.url);
+
 export async function withPortableSharp<T>(load: () => Promise<T>): Promise<T> {
   if (process.platform !== "linux" || !process.versions.electron) return load();
+  loadPortableBuild();
   const { dlopen } = process;
-  const before = process.listeners("exit");
-  // sharp tries its native build first, and then the package @img/sharp-wasm32.
-  process.dlopen = (_module, file) => {
-    throw new Error(`${file} is not loaded into Electron on Linux.`);
+  // sharp tries its native build first; others load theirs as before.
+  process.dlopen = (module, file, ...flags) => {
+    if (/@img.sharp-/.test(file)) throw new Error(`${file} is not loaded into Electron on Linux.`);
+    dlopen.call(process, module, file, ...flags);
   };
   try {
     return await load();
   } finally {
     process.dlopen = dlopen;
-    // At the end of the process it would wait for its threads, which wait for this one: whoever worked on a picture never ended.
-    for (const listener of process.listeners("exit")) if (!before.includes(listener)) process.removeListener("exit", listener);
   }
+}
+
+/**
+ * At the end of the process it would wait for its threads, which wait for this one: whoever worked on a picture never ended. So what
+ * it hangs there is taken away, before anybody else can hang up something of theirs.
+ */
+function loadPortableBuild(): void {
+  const before = process.listeners("exit");
+  require("@img/sharp-wasm32/sharp.node");
+  for (const listener of process.listeners("exit")) if (!before.includes(listener)) process.removeListener("exit", listener);
 }

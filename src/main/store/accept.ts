@@ -16,7 +16,7 @@ export const duplicateWindowMs = 24 * 60 * 60 * 1000;
  *
  * The same content (the JSON's and the images' bytes; not the multipart around them, nor headers) within 24 h is stored once,
  * quarantined or not. It is looked for inside the transaction, where identical webhooks that came at the same moment meet too. What
- * can only be a repetition, because its JSON came before, is looked for earlier as well, so that it costs no disk:
+ * may be a repetition, because its JSON came before, is looked for earlier as well, so that it costs no disk:
  *
  *   JSON never seen --> images are written, and hashed meanwhile ------------------> stored
  *   JSON seen ---------> images are hashed --> same content: nothing is written ---> nothing is stored
