@@ -45,9 +45,9 @@ export default defineConfig({
         input: {
           desktop: fromRoot("src/main/desktop.ts"),
           headless: fromRoot("src/main/headless.ts"),
-          // A thread is started from a file, so each is one of its own: see store/thread-file.ts.
+          // A thread is started from a file, so each is one of its own: see src/main/thread-file.ts.
+          "intake-worker": fromRoot("src/main/receiver/intake/worker.ts"),
           "store-worker": fromRoot("src/main/store/side-worker.ts"),
-          "hash-worker": fromRoot("src/main/store/hash-worker.ts"),
         },
         output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
       },

@@ -6,6 +6,12 @@ export interface Clock {
   after(ms: number, callback: () => void): () => void;
 }
 
+/** Milliseconds of a clock that nobody sets, and that all threads of the process have in common. */
+export function steadyMs(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
+}
+
 /** setTimeout fires at once for waits past 2^31-1 ms; anything longer is waited for in steps of this. */
 const longestWait = 2_000_000_000;
 

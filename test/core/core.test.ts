@@ -127,7 +127,7 @@ describe("the whole core", () => {
     expect(feed?.reads[0]?.plate).toBe(plate.toLowerCase());
     expect(feed?.event.source).toBe("Test plate");
     expect((await postWebhook({ url: under.receiverUrl(), recognition: {}, image: null })).status).toBe(401);
-    expect(under.core.status().receiver.refusals).toMatchObject([{ count: 1 }]);
+    await expect.poll(() => under.core.status().receiver.refusals).toMatchObject([{ count: 1 }]);
   });
 
   it("cancels what waits when a destination is deleted, and the ledger of the others stays balanced", async () => {

@@ -43,6 +43,8 @@ async function post(body: Buffer | string, headers: Record<string, string>, path
 }
 
 async function commandOf(eventId: number, shell: "posix" | "windows" = "posix"): Promise<string> {
+  // How it came is noted after the answer.
+  await expect.poll(async () => (await running?.core.console.inspect(eventId))?.arrival).toBeTruthy();
   const inspection = await running?.core.console.inspect(eventId);
   return (inspection && curlCommand(inspection, running?.receiverUrl() ?? "", shell)) ?? "";
 }

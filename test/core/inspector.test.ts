@@ -40,6 +40,8 @@ it("tells of a webhook how it came, what is kept, and that the parser understand
   ]);
   const headers = { ...multipartType, Authorization: "Token a-secret-of-the-gate" };
   const eventId = await post(under, new Uint8Array(body), headers);
+  // How it came is noted after the answer.
+  await expect.poll(async () => (await under.core.console.inspect(eventId))?.arrival).toBeTruthy();
   const inspection = await under.core.console.inspect(eventId);
   expect(inspection).toMatchObject({
     event: { id: eventId, kind: "recognition" },

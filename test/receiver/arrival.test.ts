@@ -14,6 +14,7 @@ describe("how a webhook came", () => {
     ]);
     const sent = request({ ...multipartType, "Camera-Name": "S\u00c3\u00bcd", Authorization: `Token ${secret}` }, body);
     expect(await exchange(port, [sent])).toMatch(/^HTTP\/1\.1 200 /);
+    await expect.poll(() => arrivals.size).toBe(1);
     const arrival = arrivals.get(1);
     expect(arrival).toMatchObject({ method: "POST", target: "/", httpVersion: "1.1", secure: false, bodyBytes: body.length });
     expect(arrival?.headers.map(({ name }) => name)).toEqual([
@@ -35,9 +36,13 @@ describe("how a webhook came", () => {
   });
 
   it("is not told of what was refused, nor of a webhook that is stored already", async () => {
-    const { post, arrivals } = await perTest.start({ accept: async () => ({ ...(await stored()), duplicate: true }) });
+    const { post, arrivals, receiver } = await perTest.start({
+      accept: async () => ({ ...(await stored()), duplicate: true }),
+    });
     expect((await post("x", { "Content-Type": "text/plain" })).status).toBe(415);
     expect((await post(json, asJson)).body).toMatchObject({ status: "duplicate" });
+    // It tells everything before it has stopped.
+    await receiver.stop();
     expect(arrivals.size).toBe(0);
   });
 });

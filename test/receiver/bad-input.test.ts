@@ -21,7 +21,7 @@ describe("a token", () => {
       });
     }
     expect(events).toEqual([]);
-    expect(receiver.status().refusals).toMatchObject([{ address: "127.0.0.1", count: 3 }]);
+    await expect.poll(() => receiver.status().refusals).toMatchObject([{ address: "127.0.0.1", count: 3 }]);
     expect(logged.join("\n")).not.toMatch(/right-token|wrong-token/);
   });
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createBodyBuffers } from "../../src/main/receiver/body-buffers.ts";
+import { createBodyBuffers } from "../../src/main/receiver/intake/body-buffers.ts";
 
 const KB = 1024;
 

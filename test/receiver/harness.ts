@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { afterEach, expect } from "vitest";
-import { systemClock } from "../../src/main/clock.ts";
+import { steadyMs, systemClock } from "../../src/main/clock.ts";
 import { silentLog } from "../../src/main/log.ts";
 import { createReceiver, type ReceiverDependencies } from "../../src/main/receiver/receiver.ts";
 import type { AcceptedEvent, IncomingEvent } from "../../src/main/store/store.ts";
@@ -47,7 +47,7 @@ export async function startReceiver(
 
 /** What the store says when it kept event number `eventId`. */
 export function accepted(eventId: number, duplicate = false): AcceptedEvent {
-  return { eventId, duplicate, readIds: [], deliveries: [], flushedAt: performance.now() };
+  return { eventId, duplicate, readIds: [], deliveries: [], flushedAt: steadyMs() };
 }
 
 /**

@@ -69,25 +69,6 @@ it("puts all that is waiting into one flush and one commit", async () => {
   await close();
 });
 
-it("commits a webhook when what is made meanwhile is there, too, and shares no bytes without a key", async () => {
-  const { committer, counts, note, texts, close } = counted();
-  let made = () => {};
-  const meanwhile = new Promise<void>((resolve) => {
-    made = resolve;
-  });
-  const request = { key: null, images: () => [randomBytes(10)], meanwhile };
-  const both = ["a", "b"].map((text) =>
-    committer.writeWithImages(request, (placed) => ({ offset: placed?.[0]?.offset, id: note(text) })),
-  );
-  await committer.write(() => note("plain"));
-  await expect.poll(() => counts.flushes).toBe(1);
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(texts()).toEqual(["plain"]);
-  made();
-  expect((await Promise.all(both)).map(({ offset }) => offset)).toEqual([0, 10]);
-  await close();
-});
-
 it("collects webhooks that arrive during a flush for the next round, and commits plain changes without waiting for it", async () => {
   const { committer, counts, note, texts, close } = counted(() => {
     if (during.length > 0) return;

@@ -47,7 +47,7 @@ it("asks for nothing that walks over all events, reads, images or deliveries", a
   const unused = () => Promise.reject(new Error("not used"));
   const committer: Committer = { write: unused, writeWithImages: unused, between: unused, stop: unused };
   const iterate = createIterators(database);
-  const accept = createAccept(database, committer, { sha256: unused });
+  const accept = createAccept(database, committer);
   const events = createEventStore(database, accept, iterate.events);
   const changes = createDeliveryChanges(database, committer);
   const side = { ask: unused, close: unused };

@@ -74,7 +74,7 @@ export function createReceiving(deps: ReceivingDeps): Receiving {
       const next = await resolve();
       const key = keyOf(next);
       current = next;
-      if (key === socketKey) return;
+      if (key === socketKey) return await receiver.takeOver();
       socketKey = key;
       await receiver.stop();
       await receiver.start();

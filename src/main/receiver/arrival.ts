@@ -13,7 +13,7 @@ const credentials = /^(token|bearer|basic|digest|negotiate|apikey)\s+\S/i;
 const longestValue = 1000;
 const mostHeaders = 100;
 
-/** What the receiver measured, in milliseconds of performance.now(). */
+/** What the receiver measured, in milliseconds of steadyMs(). */
 export interface ArrivalMarks {
   began: number;
   body: number;

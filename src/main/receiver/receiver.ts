@@ -1,14 +1,13 @@
 /**
  * The receiver: where recognisers post their webhooks.
  *
- * stopped -- start() --> starting -- the socket listens --> listening
- *                        starting -- it cannot -----------> failed -- every 10 s --> starting
+ * stopped -- start() --> starting -- the socket listens --> listening -- its thread ends --> failed
+ *                        starting -- it cannot -----------> failed -- every 10 s, after a lost thread at once --> starting
  * Any of them -- stop() --> stopped. `failed` is no end: a port that is taken may become free, a certificate file may come
  * back, a network card may get its address late. stop() resolves when no request is under way any more; what the store has
- * begun to keep is answered first.
+ * begun to keep is answered first. What is received is received in a thread (intake/intake.ts); here is decided what becomes of it.
  */
 
-import type { RequestListener, ServerResponse } from "node:http";
 import { networkInterfaces } from "node:os";
 import type { Arrival } from "../../shared/arrival.ts";
 import type { MachineAddress } from "../../shared/doctor.ts";
@@ -18,13 +17,14 @@ import type { ReceiverStatus } from "../../shared/status.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { AcceptedEvent, IncomingEvent } from "../store/store.ts";
+import type { Intake } from "./intake/intake.ts";
+import type { Kept, TakenWebhook } from "./intake/messages.ts";
 import { isReached } from "./is-reached.ts";
-import { type Listener, listen } from "./listener.ts";
+import { createKeepWebhook } from "./keep-webhook.ts";
+import { intakeSettings, listen } from "./listening.ts";
 import { cardAddresses, type Interfaces, reachableAddresses, receiverUrl } from "./network-addresses.ts";
 import { createRefusals } from "./refusals.ts";
-import { createRoutes, type Health } from "./routes.ts";
 import { ListenProblem } from "./tls-files.ts";
-import { createWebhookHandler } from "./webhook.ts";
 
 export interface Receiver {
   /** Resolves when it listens, or when the first try failed: then status() says why, and it goes on trying. */
@@ -33,6 +33,8 @@ export interface Receiver {
   stop(): Promise<void>;
   /** Takes over host, port and TLS from the settings. */
   restart(): Promise<void>;
+  /** Takes over everything else from the settings; resolves when no webhook meets the former ones any more. */
+  takeOver(): Promise<void>;
   /** The computer slept, or its network changed: asks whether the socket is still reached, and opens it anew where it is not. */
   recheck(): Promise<void>;
   status(): ReceiverStatus;
@@ -46,8 +48,15 @@ export interface Receiver {
   onStatus(listener: (status: ReceiverStatus) => void): () => void;
 }
 
+/** What GET /health says of store and queue; `ok` decides between 200 and 503. */
+export interface Health {
+  ok: boolean;
+  store: unknown;
+  queue: unknown;
+}
+
 export interface ReceiverDependencies {
-  /** Read at each webhook; host, port and TLS at each start. A PFX passphrase is in plain text here. */
+  /** Read at each start, and all but host, port and TLS at each takeOver(). A PFX passphrase is in plain text here. */
   settings(): ReceiverSettings;
   /** Resolves when the event is on disk; rejects with StoreUnavailableError when it cannot be. */
   accept(event: IncomingEvent): Promise<AcceptedEvent>;
@@ -57,6 +66,8 @@ export interface ReceiverDependencies {
   health(): Health;
   clock: Clock;
   log: Log;
+  /** What the thread runs; another one in tests. */
+  threadFile?: string;
   /** The machine's network cards; the system's own unless a test gives others. */
   interfaces?: () => Interfaces;
   /** Whether a socket of ours is still reached; asked by connecting to it unless a test says. */
@@ -76,28 +87,32 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
   const reached = deps.isReached ?? isReached;
   const listeners = new Set<(status: ReceiverStatus) => void>();
   const refusals = createRefusals(clock);
-  const running = new Map<Promise<void>, ServerResponse>();
+  /** Webhooks that the store has begun to keep: also those whose thread is gone. */
+  const keeping = new Set<Promise<Kept>>();
   let now: Pick<ReceiverStatus, "state" | "host" | "port" | "tls" | "problem"> = idle();
-  let listener: Listener | null = null;
+  let intake: Intake | null = null;
   /** Counts starts and stops, so that a start that was overtaken by a stop notices. */
   let turn = 0;
   let starting: Promise<void> = Promise.resolve();
   let cancelRetry = () => {};
   let telling = false;
+  /** When a thread was lost the last time. */
+  let lostAt = Number.NEGATIVE_INFINITY;
   let addresses: { at: number; host: string; list: string[] } | null = null;
 
-  const handleWebhook = createWebhookHandler({ ...deps, refusals, onRefusal });
-  const routes: RequestListener = createRoutes({
-    health: deps.health,
-    receiver: () => ({ state: now.state, port: now.port, tls: now.tls }),
-    webhook(request, response) {
-      if (now.state === "stopped") response.setHeader("connection", "close");
-      const handled = handleWebhook(request, response).finally(() => running.delete(handled));
-      running.set(handled, response);
-      return handled;
-    },
-    log,
-  });
+  const keepWebhook = createKeepWebhook({ ...deps, maxJsonBytes: () => settings().maxJsonBytes });
+
+  function keep(webhook: TakenWebhook): Promise<Kept> {
+    const kept = keepWebhook(webhook).finally(() => keeping.delete(kept));
+    keeping.add(kept);
+    return kept;
+  }
+
+  function health() {
+    const { ok, store, queue } = deps.health();
+    const { state, port, tls } = now;
+    return { ok, body: { receiver: { state, port, tls }, store, queue } };
+  }
 
   function idle(): typeof now {
     const { host, port, tls } = settings();
@@ -113,7 +128,10 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
     for (const tellOne of listeners) tellOne(status());
   }
 
-  function onRefusal(): void {
+  function onRefusal(address: string): void {
+    const count = refusals.count(address);
+    // One line for the 1st, 10th, 100th …: a sender that repeats must not fill the log.
+    if (Number.isInteger(Math.log10(count))) log.warn("A webhook was refused for its token.", { address, count });
     if (telling) return;
     telling = true;
     clock.after(tellRefusalsMs, () => {
@@ -140,9 +158,16 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
     const problem = now.problem;
     change({ ...idle(), state: problem === null ? "starting" : "failed", problem });
     try {
-      const opened = await listen(wanted, routes);
+      let gone = false;
+      const lost = (reason: string) => {
+        gone = true;
+        onLost(mine, reason);
+      };
+      const handlers = { keep, health, log, lost, arrived: deps.arrived, refused: onRefusal };
+      const opened = await listen(wanted, handlers, deps.threadFile);
       if (mine !== turn) return await opened.close();
-      listener = opened;
+      if (gone) return;
+      intake = opened;
       change({ state: "listening", port: opened.port, problem: null });
       log.info("The receiver listens.", { host: now.host, port: now.port, tls: now.tls });
     } catch (error) {
@@ -157,6 +182,21 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
     }
   }
 
+  function onLost(mine: number, reason: string): void {
+    log.error("The thread that receives webhooks has ended; another one is started.", { reason });
+    intake = null;
+    if (mine !== turn) return;
+    change({ state: "failed", problem: phrase("listening.notStarted") });
+    const again = () => {
+      starting = tryToListen(mine);
+    };
+    // What ends it may end the next one, too.
+    const soon = clock.now() - lostAt < retryMs;
+    lostAt = clock.now();
+    if (soon) cancelRetry = clock.after(retryMs, again);
+    else again();
+  }
+
   async function start(): Promise<void> {
     if (now.state !== "stopped") return;
     turn += 1;
@@ -167,19 +207,17 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
   async function stop(): Promise<void> {
     turn += 1;
     cancelRetry();
-    const closing = listener;
-    listener = null;
+    const closing = intake;
+    intake = null;
     if (now.state !== "stopped") change({ state: "stopped", problem: null });
     await starting;
     if (closing) {
-      // Whoever is answered from now on is told not to come back on this connection, which would keep it open.
-      for (const response of running.values()) if (!response.headersSent) response.setHeader("connection", "close");
       const closed = closing.close();
       const cancel = clock.after(graceMs, () => closing.cut());
       await closed;
       cancel();
     }
-    await Promise.all(running.keys());
+    await Promise.all(keeping);
   }
 
   return {
@@ -188,6 +226,9 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
     async restart() {
       await stop();
       await start();
+    },
+    async takeOver() {
+      await intake?.use(intakeSettings(settings()));
     },
     async recheck() {
       addresses = null;
@@ -201,7 +242,7 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
       tell();
     },
     status,
-    underWay: () => running.size,
+    underWay: () => Math.max(intake?.underWay() ?? 0, keeping.size),
     refusedLately: refusals.lastHour,
     addresses: () =>
       cardAddresses(now.host, interfaces()).map(({ address, card, kind }) => ({

@@ -32,8 +32,7 @@ export interface Committer {
   write<Result>(change: () => Result): Promise<Result>;
   /**
    * The same for a webhook: a change that needs room on the disk, and its images' bytes there first. `images` is asked when the round begins; null: none are needed any
-   * more, and `change` gets null. Webhooks of one round with the same key share their bytes on disk. `change` runs when `meanwhile` has
-   * resolved, too.
+   * more, and `change` gets null. Webhooks of one round with the same key share their bytes on disk.
    */
   writeWithImages<Result>(request: ImageRequest, change: (placed: readonly Placement[] | null) => Result): Promise<Result>;
   /** Runs while nothing is being written, neither images nor the database. */
@@ -133,8 +132,7 @@ export function createCommitter({ database, images, log, monitor, committed }: C
         change.toChange(batch.placements.slice(first, first + count)),
       );
       const flush: Flush = { batch, changes, refused: false, done: Promise.resolve() };
-      const besides = gathered.changes.map(({ change }) => change.request.meanwhile);
-      flush.done = Promise.all([batch.flushed, ...besides]).then(
+      flush.done = batch.flushed.then(
         () => monitor.worked("images"),
         (error) => {
           flush.refused = true;

@@ -9,12 +9,10 @@ export interface ImageChange {
 }
 
 export interface ImageRequest {
-  /** Webhooks of one batch with the same key share their bytes on the disk; null shares with none. */
-  key: string | null;
+  /** Webhooks of one batch with the same key share their bytes on the disk. */
+  key: string;
   /** Asked when the batch is gathered; null: none are needed any more. */
   images(): readonly Uint8Array[] | null;
-  /** What the change needs besides, and is made while its images are written; never rejects. */
-  meanwhile?: Promise<unknown>;
 }
 
 /** The images of the webhooks that go together. */
@@ -40,10 +38,10 @@ export function gatherImages(waiting: ImageChange[], refusal: (error: unknown) =
 
   function add(change: ImageChange, images: readonly Uint8Array[]): void {
     const { key } = change.request;
-    const first = (key === null ? undefined : shared.get(key)) ?? parts.length;
+    const first = shared.get(key) ?? parts.length;
     changes.push({ change, first, count: images.length });
     if (first < parts.length) return;
-    if (key !== null) shared.set(key, first);
+    shared.set(key, first);
     for (const image of images) {
       parts.push(image);
       bytes += image.byteLength;

@@ -17,7 +17,6 @@ import { createEventStore } from "./events.ts";
 import { flushFolder } from "./flush-folder.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { formerFileName, openFormerSegments } from "./former-segments.ts";
-import { createHashThread } from "./hash-thread.ts";
 import { createHistory } from "./history/history.ts";
 import { createImageAppender } from "./image-appender.ts";
 import { removeImageLeftovers } from "./image-leftovers.ts";
@@ -160,8 +159,7 @@ async function assemble(parts: Assembly): Promise<Store> {
   const history = createHistory({ database, committer, clock, log, blockReads });
   history.start();
   let closing: Promise<void> | null = null;
-  const hashes = createHashThread({ clock, log });
-  const acceptAlone = createAccept(database, committer, hashes);
+  const acceptAlone = createAccept(database, committer);
   const accept: EventStore["accept"] = async (event, route) => {
     if (closing) throw stoppingError();
     const accepted = await acceptAlone(event, route);
@@ -219,8 +217,6 @@ async function assemble(parts: Assembly): Promise<Store> {
         logFlush.hurry();
         const ended = history.stop();
         const noted = arrivals.flush();
-        // Whose images are being hashed was taken: the committer stops behind them.
-        await hashes.close();
         await committer.stop();
         await Promise.all([ended, noted]);
         await checkpoints.stop();

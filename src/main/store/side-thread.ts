@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
 import type { LedgerLine } from "../../shared/delivery.ts";
+import { threadFile } from "../thread-file.ts";
 import type { LookOrder } from "./backups/look-into-copy.ts";
 import type { CopyOrder, CopyOutcome } from "./backups/make-copy.ts";
-import { threadFile } from "./thread-file.ts";
 
 /**
  * What takes the database long and must not hold up the receiver: a thread with a connection of its own (side-worker.ts). It
@@ -49,7 +49,7 @@ export function createSideThread(databasePath: string): SideThread {
   let lastId = 0;
 
   function start(): Worker {
-    const started = new Worker(threadFile("side-worker.ts", "store-worker.js"), {
+    const started = new Worker(threadFile("store/side-worker.ts", "store-worker.js"), {
       workerData: { path: databasePath },
       name: "plate-courier-store",
     });

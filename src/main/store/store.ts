@@ -50,6 +50,8 @@ export interface IncomingImage extends ImageFacts {
   part: string;
   filename: string;
   bytes: Buffer;
+  /** Of the bytes, where that was made before; else the store makes it. */
+  sha256?: Uint8Array;
 }
 
 /** What the router says about one read (readIndex) or the whole event (readIndex null) and one destination. */
@@ -87,7 +89,7 @@ export interface AcceptedEvent {
   /** Of its reads, in their order. */
   readIds: number[];
   deliveries: Pick<Delivery, "id" | "destinationId" | "camera" | "lane" | "status">[];
-  /** When its images were on the disk, as performance.now() tells it. */
+  /** When its images were on the disk, as steadyMs() tells it. */
   flushedAt: number;
 }
 

@@ -57,6 +57,7 @@ export function readBody(
       if (needed > buffer.length && !grow(needed)) return settle({ because: "busy" });
       copyInto(buffer, filled, chunk);
       filled = needed;
+      forget(chunk);
     };
     const onEnd = () => {
       settle({ bytes: buffer.subarray(0, filled), release: once(() => buffers.give(buffer)) });
@@ -66,6 +67,14 @@ export function readBody(
     // Only now is a sender that asked first ("Expect: 100-continue") told to go on.
     if (request.headers.expect !== undefined) response.writeContinue();
   });
+}
+
+/**
+ * Gives a chunk's memory back at once. node:http allocates each, and leaves it to the garbage collector, which under load had most of
+ * its work with them.
+ */
+function forget(chunk: Buffer): void {
+  if (chunk.buffer.byteLength === chunk.byteLength) (chunk.buffer as ArrayBuffer).transfer(0);
 }
 
 function once(run: () => void): () => void {

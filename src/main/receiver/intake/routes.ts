@@ -1,46 +1,31 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { RequestListener } from "node:http";
 import express, { type ErrorRequestHandler, type Request, type Response } from "express";
-import type { Log } from "../log.ts";
-
-/** What GET /health says of store and queue; `ok` decides between 200 and 503. */
-export interface Health {
-  ok: boolean;
-  store: unknown;
-  queue: unknown;
-}
+import type { Log } from "../../log.ts";
+import type { HealthAnswer } from "./messages.ts";
 
 export interface RoutesDependencies {
-  health(): Health;
-  receiver(): { state: string; port: number; tls: boolean };
-  webhook(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  health(): Promise<HealthAnswer>;
   log: Log;
 }
 
 /** What people see who open the receiver's address in a browser, in the words of the provider's sample receivers. */
 const askForPost = "Send a POST request instead.";
 
-/**
- * The receiver's few routes. A webhook is a POST on any path, since people configure "/", "/webhook" and others. No body
- * parser, no ETag, no session: the webhook's own handler reads the body.
- */
-export function createRoutes({ health, receiver, webhook, log }: RoutesDependencies): RequestListener {
+/** The receiver's few routes beside the webhook's. No body parser, no ETag, no session. */
+export function createRoutes({ health, log }: RoutesDependencies): RequestListener {
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
   app.set("query parser", false);
-  app.use((request: Request, response: Response, next) => {
-    if (request.method === "POST") void webhook(request, response);
-    else next();
-  });
   app.get("/", (_request, response) => {
     response.type("text/plain").send(askForPost);
   });
-  app.get("/health", (_request, response) => {
-    const { ok, store, queue } = health();
+  app.get("/health", async (_request, response) => {
+    const { ok, body } = await health();
     response
       .status(ok ? 200 : 503)
       .set("cache-control", "no-store")
-      .json({ receiver: receiver(), store, queue });
+      .json(body);
   });
   app.use((request: Request, response: Response) => {
     const known = request.path === "/" || request.path === "/health";

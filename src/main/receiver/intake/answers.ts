@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Clock } from "../clock.ts";
+import { systemClock } from "../../clock.ts";
 import { claimedLength } from "./read-body.ts";
 
 /** What the sender is told: a status, a JSON object that a person can read too, and sometimes headers. */
@@ -27,7 +27,7 @@ const drainMs = 5000;
  * Answers before the body was read, and closes the connection. Closing at once would send a reset, which makes most senders
  * report a broken connection instead of the answer; so the rest of the body is thrown away for a while first.
  */
-export function refuse(request: IncomingMessage, response: ServerResponse, given: Answer, clock: Clock): void {
+export function refuse(request: IncomingMessage, response: ServerResponse, given: Answer): void {
   if (response.headersSent || response.destroyed) return;
   response.setHeader("connection", "close");
   if (request.complete || claimedLength(request) === 0) {
@@ -51,7 +51,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, given
     drained += chunk.length;
     if (drained > drainBytes) stop();
   };
-  const cancel = clock.after(drainMs, stop);
+  const cancel = systemClock.after(drainMs, stop);
   request.on("data", count).on("end", stop).on("close", stop);
   request.resume();
 }

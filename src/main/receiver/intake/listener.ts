@@ -3,11 +3,7 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
-import type { ReceiverSettings } from "../../shared/settings.ts";
-import { findPortHolder } from "./port-holder.ts";
-import { holderWords } from "./port-holder-text.ts";
-import { ListenProblem, loadTls } from "./tls-files.ts";
+import type { Place } from "./messages.ts";
 
 /** A socket that listens. */
 export interface Listener {
@@ -32,13 +28,10 @@ const limits: ServerOptions = {
   requireHostHeader: false,
 };
 
-/** Listens as the settings say. Throws ListenProblem, in the operator's words, when it cannot. */
-export async function listen(
-  { host, port, tls }: Pick<ReceiverSettings, "host" | "port" | "tls">,
-  handler: RequestListener,
-): Promise<Listener> {
+/** Rejects with what node:net says when it cannot. */
+export async function listen({ host, port, tls }: Place, handler: RequestListener): Promise<Listener> {
   const server: Server = tls
-    ? createTlsServer({ ...limits, ...(await loadTls(tls)), handshakeTimeout: 10_000 }, handler)
+    ? createTlsServer({ ...limits, ...tls, handshakeTimeout: 10_000 }, handler)
     : createServer(limits, handler);
   server.maxConnections = maxConnections;
   // Without this, node:http tells every such sender to go on before the token and the size were looked at.
@@ -52,8 +45,6 @@ export async function listen(
       server.off("error", reject);
       resolve();
     });
-  }).catch(async (error: NodeJS.ErrnoException) => {
-    throw new ListenProblem(await listenWords(error.code, host, port));
   });
   // What fails on a listening server later (accepting a connection while files run out) concerns that connection only.
   server.on("error", () => undefined);
@@ -63,25 +54,4 @@ export async function listen(
     close: () => new Promise((resolve) => server.close(() => resolve())),
     cut: () => server.closeAllConnections(),
   };
-}
-
-/** Why listening failed and what to do about it. */
-async function listenWords(code: string | undefined, host: string, port: number): Promise<Phrase> {
-  switch (code) {
-    case "EADDRINUSE":
-      return phrase("listening.portTaken", { port, holder: holderWords(await findPortHolder(port)) });
-    case "EACCES":
-      return phrase("listening.portRefused", { port });
-    case "EADDRNOTAVAIL":
-      return phrase("listening.noSuchAddress", { host });
-    case "ENOTFOUND":
-    case "EAI_AGAIN":
-      return phrase("listening.nameWithoutAddress", { host });
-    case "EAFNOSUPPORT":
-      return phrase("listening.otherFamily", { host });
-    default:
-      return code === undefined
-        ? phrase("listening.failedUnknown", { host, port })
-        : phrase("listening.failed", { host, port, code });
-  }
 }

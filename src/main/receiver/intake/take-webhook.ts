@@ -1,46 +1,42 @@
 /**
  * One webhook from its first header to its answer. The order matters: what can be refused without the body is refused before
- * it is read, and a 200 is sent only after accept() resolved, that is, when everything is on disk.
+ * it is read, and a 200 is sent only after keep() resolved, that is, when everything is on disk.
  *
  * 401 token, 413 claimed length, 415 form and encoding  ->  read body (413, 503)  ->  take apart (400, 413)
- *   ->  understand  ->  accept (503)  ->  200 stored | duplicate | quarantined
+ *   ->  keep, in the main thread (503)  ->  200 stored | duplicate | quarantined
  */
+import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Arrival } from "../../shared/arrival.ts";
-import type { ReceiverSettings } from "../../shared/settings.ts";
-import type { Clock } from "../clock.ts";
-import type { Log } from "../log.ts";
-import { type AcceptedEvent, type IncomingEvent, StoreUnavailableError } from "../store/store.ts";
+import type { Arrival } from "../../../shared/arrival.ts";
+import { steadyMs } from "../../clock.ts";
+import type { Log } from "../../log.ts";
+import { arrivalOf } from "../arrival.ts";
+import { findSource, tokenOf } from "../source-tokens.ts";
+import { bodyForm, readWebhookBody, type WebhookBody } from "../webhook-body.ts";
 import { type Answer, answer, refuse } from "./answers.ts";
-import { arrivalOf } from "./arrival.ts";
 import { createBodyBuffers } from "./body-buffers.ts";
-import { incomingEvent } from "./incoming-event.ts";
+import type { IntakeSettings, Kept, TakenWebhook } from "./messages.ts";
 import { readBody } from "./read-body.ts";
-import type { Refusals } from "./refusals.ts";
-import { findSource, tokenOf } from "./source-tokens.ts";
-import { bodyForm, readWebhookBody } from "./webhook-body.ts";
 
-export interface WebhookDependencies {
-  settings(): ReceiverSettings;
-  accept(event: IncomingEvent): Promise<AcceptedEvent>;
+export interface TakeWebhookDependencies {
+  settings(): IntakeSettings;
+  /** Never rejects. */
+  keep(webhook: TakenWebhook): Promise<Kept>;
   /** Told, after the answer, how an event came that was stored. */
   arrived(eventId: number, arrival: Arrival): void;
-  refusals: Refusals;
-  /** Told after each refusal for a token. */
-  onRefusal(): void;
-  clock: Clock;
+  /** Told of each refusal for a token. */
+  refused(address: string): void;
   log: Log;
 }
 
 /** Handles one POST; resolves when it is answered or its connection is gone. Never rejects. */
-export type WebhookHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type TakeWebhook = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Bodies under way hold at most this, or two of the largest allowed. */
 const memoryBytes = 192 * 1024 * 1024;
 const retryAfter = { "retry-after": "5" };
 
-export function createWebhookHandler(deps: WebhookDependencies): WebhookHandler {
-  const { settings, refusals, clock, log } = deps;
+export function createTakeWebhook({ settings, keep, arrived, refused, log }: TakeWebhookDependencies): TakeWebhook {
   const buffers = createBodyBuffers(() => Math.max(memoryBytes, settings().maxBodyBytes * 2));
 
   /** Who posts; an Answer where that is nobody who may. */
@@ -49,43 +45,24 @@ export function createWebhookHandler(deps: WebhookDependencies): WebhookHandler 
     const token = tokenOf(request.headers.authorization);
     const source = findSource(token, sources);
     if (source || !requireToken) return { source: source?.name ?? null };
-    const count = refusals.count(address);
-    // One line for the 1st, 10th, 100th …: a sender that repeats must not fill the log.
-    if (Number.isInteger(Math.log10(count))) log.warn("A webhook was refused for its token.", { address, count });
-    deps.onRefusal();
+    refused(address);
     const reason =
       token === null ? "A token is required: send the header Authorization: Token …" : "This token is not known here.";
     return { status: 401, headers: { "www-authenticate": 'Token realm="Plate Courier"' }, body: { status: "refused", reason } };
   }
 
-  async function store(event: IncomingEvent, response: ServerResponse): Promise<Answer & { accepted?: AcceptedEvent }> {
-    try {
-      const accepted = await deps.accept(event);
-      return { status: 200, body: answerBody(event, accepted), accepted };
-    } catch (error) {
-      if (error instanceof StoreUnavailableError) {
-        log.warn("A webhook could not be stored; the sender was told to repeat it.", { reason: error.message });
-        const reason = "Plate Courier cannot store anything at the moment. Nothing was stored; send it again.";
-        return { status: 503, headers: retryAfter, body: { status: "unavailable", reason } };
-      }
-      log.error("A webhook failed inside Plate Courier.", { error: stackOf(error), answered: response.headersSent });
-      const reason = "Plate Courier failed on this webhook. Send it again; it is stored only once.";
-      return { status: 500, headers: retryAfter, body: { status: "error", reason } };
-    }
-  }
-
   return async (request, response) => {
-    const began = performance.now();
+    const began = steadyMs();
     const address = plainAddress(request.socket.remoteAddress);
     const { maxBodyBytes, maxJsonBytes } = settings();
     try {
       const sender = authorize(request, address);
-      if ("status" in sender) return refuse(request, response, sender, clock);
+      if ("status" in sender) return refuse(request, response, sender);
       const contentType = request.headers["content-type"] ?? "";
       const form = bodyForm(contentType);
       const encoding = request.headers["content-encoding"]?.trim().toLowerCase() ?? "identity";
-      if (form === null) return refuse(request, response, wrongForm, clock);
-      if (encoding !== "identity" && encoding !== "") return refuse(request, response, wrongEncoding, clock);
+      if (form === null) return refuse(request, response, wrongForm);
+      if (encoding !== "identity" && encoding !== "") return refuse(request, response, wrongEncoding);
       const outcome = await readBody(request, response, {
         limit: form === "json" ? Math.min(maxBodyBytes, maxJsonBytes) : maxBodyBytes,
         buffers,
@@ -97,29 +74,27 @@ export function createWebhookHandler(deps: WebhookDependencies): WebhookHandler 
           request,
           response,
           outcome.because === "busy" ? busy : tooLarge(form === "json" ? maxJsonBytes : maxBodyBytes),
-          clock,
         );
       }
       try {
-        const receivedAt = clock.now();
-        const body = performance.now();
+        const body = steadyMs();
         const reading = await readWebhookBody(outcome.bytes, form, contentType, maxJsonBytes);
         if ("status" in reading) {
           log.warn("A webhook was refused for its body.", { address, reason: reading.reason });
           if (reading.status === 413) response.setHeader("connection", "close");
           return answer(response, { status: reading.status, body: { status: "refused", reason: reading.reason } });
         }
-        const from = { receivedAt, remoteAddress: address, source: sender.source, headers: request.headers };
-        const { event, skippedResults } = incomingEvent(reading.body, outcome.bytes, from, maxJsonBytes);
-        if (event.kind === "quarantined") log.warn("A webhook was quarantined.", { address, reason: event.reason });
-        if (skippedResults > 0) log.warn("Results that are no objects were left out.", { address, skippedResults });
-        const parsed = performance.now();
-        const { accepted, ...said } = await store(event, response);
-        const committed = performance.now();
+        const parsed = steadyMs();
+        const whole = outcome.bytes.subarray(0, maxJsonBytes);
+        const { answer: said, stored } = await keep({
+          ...{ address, source: sender.source, headers: keptHeaders(request) },
+          ...takenBody(reading.body, whole),
+        });
         answer(response, said);
-        if (!accepted || accepted.duplicate) return;
-        const marks = { began, body, parsed, flushed: accepted.flushedAt, committed, answered: performance.now() };
-        deps.arrived(accepted.eventId, arrivalOf(request, { bytes: outcome.bytes.length, parts: reading.body.parts }, marks));
+        if (stored === null) return;
+        const { eventId, ...kept } = stored;
+        const marks = { began, body, parsed, ...kept, answered: steadyMs() };
+        arrived(eventId, arrivalOf(request, { bytes: outcome.bytes.length, parts: reading.body.parts }, marks));
       } finally {
         outcome.release();
       }
@@ -130,10 +105,28 @@ export function createWebhookHandler(deps: WebhookDependencies): WebhookHandler 
   };
 }
 
-function answerBody(event: IncomingEvent, accepted: AcceptedEvent): Record<string, unknown> {
-  if (accepted.duplicate) return { status: "duplicate", id: accepted.eventId };
-  if (event.kind === "quarantined") return { status: "quarantined", reason: event.reason, id: accepted.eventId };
-  return { status: "stored", id: accepted.eventId, reads: event.reads.length };
+/** Of the headers what incomingEvent reads. */
+function keptHeaders({ headers }: IncomingMessage): TakenWebhook["headers"] {
+  const names = ["content-type", "camera-id", "camera-name", "mac-address", "serial-number"];
+  return Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
+}
+
+function takenBody({ json, reason, images }: WebhookBody, whole: Buffer): Omit<TakenWebhook, "address" | "source" | "headers"> {
+  return {
+    json: json && sharable(json),
+    reason,
+    whole: json ? null : sharable(whole),
+    images: images.map((image) => ({
+      ...image,
+      bytes: sharable(image.bytes),
+      sha256: createHash("sha256").update(image.bytes).digest(),
+    })),
+  };
+}
+
+/** What lies in the body's memory is shared. All else is copied first: a message would take along all memory that it is a view of. */
+function sharable(bytes: Buffer): Uint8Array {
+  return (bytes.buffer as ArrayBufferLike) instanceof SharedArrayBuffer ? bytes : new Uint8Array(bytes);
 }
 
 const wrongForm: Answer = {
