@@ -35,9 +35,10 @@ export function createKeepWebhook({ accept, maxJsonBytes, clock, log }: KeepWebh
   return async (webhook) => {
     try {
       const event = understood(webhook);
+      const parsed = steadyMs();
       const accepted = await accept(event);
       const { eventId, duplicate, flushedAt } = accepted;
-      const stored = duplicate ? null : { eventId, flushed: flushedAt, committed: steadyMs() };
+      const stored = duplicate ? null : { eventId, parsed, flushed: flushedAt, committed: steadyMs() };
       return { answer: { status: 200, body: answerBody(event, accepted) }, stored };
     } catch (error) {
       if (error instanceof StoreUnavailableError) {

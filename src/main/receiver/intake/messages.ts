@@ -44,7 +44,7 @@ export interface TakenImage extends ImageFacts {
 /** What becomes of a webhook: the sender's answer, and, where it was stored anew, as what and when (steadyMs()). */
 export interface Kept {
   answer: Answer;
-  stored: { eventId: number; flushed: number; committed: number } | null;
+  stored: { eventId: number; parsed: number; flushed: number; committed: number } | null;
 }
 
 export type ToIntake =

@@ -84,7 +84,6 @@ export function createTakeWebhook({ settings, keep, arrived, refused, log }: Tak
           if (reading.status === 413) response.setHeader("connection", "close");
           return answer(response, { status: reading.status, body: { status: "refused", reason: reading.reason } });
         }
-        const parsed = steadyMs();
         const whole = outcome.bytes.subarray(0, maxJsonBytes);
         const { answer: said, stored } = await keep({
           ...{ address, source: sender.source, headers: keptHeaders(request) },
@@ -93,7 +92,7 @@ export function createTakeWebhook({ settings, keep, arrived, refused, log }: Tak
         answer(response, said);
         if (stored === null) return;
         const { eventId, ...kept } = stored;
-        const marks = { began, body, parsed, ...kept, answered: steadyMs() };
+        const marks = { began, body, ...kept, answered: steadyMs() };
         arrived(eventId, arrivalOf(request, { bytes: outcome.bytes.length, parts: reading.body.parts }, marks));
       } finally {
         outcome.release();
