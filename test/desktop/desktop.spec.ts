@@ -17,6 +17,13 @@ test("a webhook is posted, and its plate appears in the window", async ({ deskto
     .toBeGreaterThan(0);
 });
 
+test("the port tells its health beside the webhooks, and people what it wants", async ({ desktop }) => {
+  const health = await fetch(new URL("health", desktop.receiver));
+  expect(health.status).toBe(200);
+  expect(await health.json()).toMatchObject({ receiver: { state: "listening" }, store: { ok: true } });
+  expect(await (await fetch(desktop.receiver)).text()).toBe("Send a POST request instead.");
+});
+
 test("the tray icon is there with its menu, and its entries act", async ({ desktop }) => {
   const { app, page } = desktop;
   expect(await trays(app)).toBe(1);
