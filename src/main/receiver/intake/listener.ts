@@ -1,9 +1,12 @@
 /** One listening socket of node:http or node:https, with every limit that they leave open set. */
 
-import { createServer, type RequestListener, type Server, type ServerOptions } from "node:http";
-import { createServer as createTlsServer } from "node:https";
+import type { RequestListener, Server, ServerOptions } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Place } from "./messages.ts";
+
+// An import would read everything that node:http exports, and load all of undici for a WebSocket that is not used here: 50 ms of each start.
+const { createServer } = process.getBuiltinModule("node:http");
+const { createServer: createTlsServer } = process.getBuiltinModule("node:https");
 
 /** A socket that listens. */
 export interface Listener {
