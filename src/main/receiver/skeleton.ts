@@ -44,8 +44,9 @@ export function skeletonOf(body: Buffer, contentType: string, mostParts: number)
   };
   // The first delimiter needs no line end before it.
   const first = body.subarray(0, delimiter.length - 2).equals(delimiter.subarray(2)) ? -2 : body.indexOf(delimiter);
+  if (first === -1) return null;
   let begin = first + delimiter.length;
-  for (let part = 0; first >= -2; part += 1) {
+  for (let part = 0; ; part += 1) {
     if (part > mostParts) return null;
     const end = body.indexOf(delimiter, begin);
     if (end < 0) break;

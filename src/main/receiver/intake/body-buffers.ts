@@ -1,7 +1,8 @@
 /**
  * Memory for bodies under way: bounded as a whole, and used again. A body has some 150 KB and is needed for a few
  * milliseconds; taking fresh memory for each made the garbage collector walk the whole heap five times a second under load,
- * which cost as much as all the rest of a webhook. Threads share this memory: images are hashed beside the receiver where they lie.
+ * which cost as much as all the rest of a webhook. Threads share this memory: the main thread has images written
+ * from where they were received.
  */
 export interface BodyBuffers {
   /** Whether so many bytes more may be taken. */
