@@ -94,6 +94,20 @@ it("takes changed settings over without a restart", async () => {
   expect(receiver.status().port).toBe(port);
 });
 
+it("takes settings over that change while the socket is being opened", async () => {
+  const { receiver, settings } = await start();
+  const opening = new Promise<void>((resolve) => {
+    receiver.onStatus(({ state }) => state === "starting" && setImmediate(resolve));
+  });
+  const restarted = receiver.restart();
+  await opening;
+  expect(receiver.status().state).toBe("starting");
+  Object.assign(settings, { requireToken: true });
+  await Promise.all([receiver.takeOver(), restarted]);
+  const answer = await fetch(receiver.status().urls[0] ?? "", { method: "POST", body: json, headers: asJson });
+  expect(answer.status).toBe(401);
+});
+
 it("counts what is under way, from the first byte to the answer", async () => {
   let keep = () => {};
   const kept = new Promise<void>((resolve) => {

@@ -228,6 +228,8 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
       await start();
     },
     async takeOver() {
+      // A thread that is being started was told the former ones.
+      await starting;
       await intake?.use(intakeSettings(settings()));
     },
     async recheck() {
