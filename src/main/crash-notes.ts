@@ -9,6 +9,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { withoutSecretShapes } from "./diagnostics/secret-shapes.ts";
+import { stackOf } from "./log.ts";
 import { writeFileAtomically } from "./settings/private-file.ts";
 
 const notesKept = 20;
@@ -115,8 +116,6 @@ function lastRun(file: string): Run | null {
     return null;
   }
 }
-
-const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 /** Takes out what may be a secret. The lines that name places in the program stay as they are. */
 export function withoutSecrets(text: string): string {

@@ -9,5 +9,10 @@ export interface Log {
   error(message: string, data?: Record<string, unknown>): void;
 }
 
+/** What is logged of something that was thrown. */
+export function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 /** Says nothing. */
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };

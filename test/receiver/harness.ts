@@ -1,4 +1,5 @@
-import { connect } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { afterEach, expect } from "vitest";
 import { steadyMs, systemClock } from "../../src/main/clock.ts";
 import { silentLog } from "../../src/main/log.ts";
@@ -43,6 +44,15 @@ export async function startReceiver(
     return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, unknown> };
   };
   return { receiver, settings, events, arrivals, logged, port, url, post };
+}
+
+/** A port that nothing listens on, for as long as nobody else takes it. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 /** What the store says when it kept event number `eventId`. */

@@ -1,9 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { handClock } from "../desktop/hand-clock.ts";
-import { json, startReceiver } from "./harness.ts";
+import { freePort, json, startReceiver } from "./harness.ts";
 
 const asJson = { "content-type": "application/json" };
 
@@ -23,14 +21,6 @@ async function start(...options: Parameters<typeof startReceiver>) {
   const running = await startReceiver(...options);
   onTestFinished(() => running.receiver.stop());
   return running;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 describe("a receiver whose network changed", () => {

@@ -10,7 +10,7 @@ import { createCore } from "../core.ts";
 import type { Core } from "../core-api.ts";
 import { createCrashNotes, withoutSecrets } from "../crash-notes.ts";
 import { followLevel, openFileLog } from "../file-log.ts";
-import type { Log } from "../log.ts";
+import { type Log, stackOf } from "../log.ts";
 import { withOverrides } from "../settings/overrides.ts";
 import { createKeyFileSecretBox } from "../settings/secret-box.ts";
 import { SettingsError } from "../settings/settings-error.ts";
@@ -170,5 +170,3 @@ function echoing(log: Log, { stderr }: Terminal): Log {
     },
   };
 }
-
-const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -12,7 +12,7 @@ import type { ExportOrder } from "../console/backend/exports.ts";
 import { type ConsoleBackend, ConsoleError } from "../console/backend.ts";
 import type { ServedFile } from "../console/served-file.ts";
 import { exportReads } from "../exports/export-reads.ts";
-import type { Log } from "../log.ts";
+import { type Log, stackOf } from "../log.ts";
 import type { Store } from "../store/store.ts";
 import { quietTurn } from "./quiet-turn.ts";
 
@@ -70,7 +70,7 @@ export function createExportJobs(deps: { store: Pick<Store, "history" | "images"
       if (abort.signal.aborted) progress.state = "cancelled";
       else {
         progress.state = "failed";
-        log.error("An export failed.", { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+        log.error("An export failed.", { error: stackOf(error) });
       }
       throw error;
     } finally {

@@ -8,8 +8,7 @@
 import type { Attention } from "../../shared/status.ts";
 import type { Clock } from "../clock.ts";
 import { DeliveryError } from "../forwarders/forwarder.ts";
-import type { Log } from "../log.ts";
-import { stackOf } from "../queue/insist.ts";
+import { type Log, stackOf } from "../log.ts";
 import type { BoundDestination } from "./destinations.ts";
 
 /** What is heard of a destination; a changed one is another object. */

@@ -10,11 +10,13 @@
  * Until it is receiving, one message is asked for at a time and without a long poll: each asking counts against the queue's limit
  * after which a message goes to the dead-letter queue. While the store cannot store, nothing is asked for at all.
  */
+
 import { setMaxListeners } from "node:events";
 import { phrase, recordedPhrase } from "../../shared/phrases/phrase.ts";
 import type { InboxStateName, InboxStatus } from "../../shared/status.ts";
 import { inboxSentence } from "../../shared/status-sentences.ts";
 import { english } from "../english.ts";
+import { stackOf } from "../log.ts";
 import { InboxFault, type QueueClient } from "./queue-client.ts";
 import { createTakeBatch, hiddenS, type TakeDeps } from "./take-batch.ts";
 
@@ -143,7 +145,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     if (error instanceof InboxFault) return error;
     log.error("An inbox failed inside Plate Courier.", {
       inbox: name,
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      error: stackOf(error),
     });
     return new InboxFault("later", phrase("inbox.fault"));
   }

@@ -14,7 +14,7 @@
 import { type Phrase, phrase, recordedPhrase } from "../../shared/phrases/phrase.ts";
 import { keysOf, type QueueMessage } from "../../shared/queue-message.ts";
 import type { Clock } from "../clock.ts";
-import type { Log } from "../log.ts";
+import { type Log, stackOf } from "../log.ts";
 import { type AcceptedEvent, type IncomingEvent, StoreUnavailableError } from "../store/store.ts";
 import { incomingWebhook, type Origin, poisonedEvent, type WebhookLimits } from "./incoming-webhook.ts";
 import { InboxFault, type QueueClient, type QueuedMessage } from "./queue-client.ts";
@@ -105,7 +105,7 @@ export function createTakeBatch(deps: TakeDeps): TakeBatch {
       if (error instanceof InboxFault || signal.aborted) throw error;
       log.error("A message of a queue failed inside Plate Courier.", {
         messageId: message.messageId,
-        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        error: stackOf(error),
       });
       await client.hide([message.receipt], setAsideS, signal);
       deps.onSetAside(phrase("inbox.messageFault"));

@@ -2,8 +2,7 @@ import type { Delivery, FailureKind, Receipt } from "../../shared/delivery.ts";
 import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
 import type { Clock } from "../clock.ts";
 import { DeliveryError } from "../forwarders/forwarder.ts";
-import type { Log } from "../log.ts";
-import { stackOf } from "./insist.ts";
+import { type Log, stackOf } from "../log.ts";
 import type { QueueDestination } from "./queue.ts";
 
 /** How one try ended. `interrupted`: we are shutting down, so it says nothing about the delivery. */

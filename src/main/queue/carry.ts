@@ -1,11 +1,11 @@
 import type { Delivery } from "../../shared/delivery.ts";
 import { phrase } from "../../shared/phrases/phrase.ts";
 import type { Clock } from "../clock.ts";
-import type { Log } from "../log.ts";
+import { type Log, stackOf } from "../log.ts";
 import type { AttemptResult, Store } from "../store/store.ts";
 import { attempt, type Outcome } from "./attempt.ts";
 import { isExpired } from "./camera-lane.ts";
-import { gaveUp, insist, stackOf } from "./insist.ts";
+import { gaveUp, insist } from "./insist.ts";
 import type { QueueDestination } from "./queue.ts";
 import { internalAttempts, judge } from "./retry-policy.ts";
 

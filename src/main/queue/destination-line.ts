@@ -1,12 +1,12 @@
 import type { Delivery, DeliveryLane } from "../../shared/delivery.ts";
 import type { Clock } from "../clock.ts";
-import type { Log } from "../log.ts";
+import { type Log, stackOf } from "../log.ts";
 import type { Store } from "../store/store.ts";
 import type { Outcome } from "./attempt.ts";
 import { createBreaker } from "./breaker.ts";
 import { type CameraLane, createCameraLane, earlier } from "./camera-lane.ts";
 import { createCameraPauses } from "./camera-pauses.ts";
-import { insist, stackOf } from "./insist.ts";
+import { insist } from "./insist.ts";
 import { learn } from "./lesson.ts";
 import { createLineSender } from "./line-sender.ts";
 import { createLineWatch, longestSleepMs } from "./line-watch.ts";

@@ -1,8 +1,7 @@
 import type { Clock } from "../clock.ts";
-import type { Log } from "../log.ts";
+import { type Log, stackOf } from "../log.ts";
 import type { DeliveryStore } from "../store/store.ts";
 import { isExpired } from "./camera-lane.ts";
-import { stackOf } from "./insist.ts";
 
 /** Turns deliveries that are past their time into `expired`, once for all lines that ask at about the same moment. */
 export interface ExpirySweep {

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { Log } from "../log.ts";
+import { type Log, stackOf } from "../log.ts";
 import { StoreUnavailableError } from "../store/store.ts";
 
 const firstWaitMs = 250;
@@ -60,9 +60,4 @@ function safely(ask: (() => boolean) | undefined): boolean {
   } catch {
     return false;
   }
-}
-
-/** For the log: where something unexpected came from. */
-export function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

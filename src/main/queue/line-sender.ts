@@ -1,12 +1,11 @@
 import type { Delivery, DeliveryLane } from "../../shared/delivery.ts";
 import type { Clock } from "../clock.ts";
-import type { Log } from "../log.ts";
+import { type Log, stackOf } from "../log.ts";
 import type { Store } from "../store/store.ts";
 import type { Outcome } from "./attempt.ts";
 import type { Breaker } from "./breaker.ts";
 import type { CameraLane } from "./camera-lane.ts";
 import { carry } from "./carry.ts";
-import { stackOf } from "./insist.ts";
 import type { QueueDestination } from "./queue.ts";
 
 /** What is under way to one destination: a camera at a time has one delivery, the replay lane one in all. */

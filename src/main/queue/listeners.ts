@@ -1,5 +1,4 @@
-import type { Log } from "../log.ts";
-import { stackOf } from "./insist.ts";
+import { type Log, stackOf } from "../log.ts";
 
 /** Who wants to be called back. One that throws is logged and disturbs nobody else. */
 export interface Listeners<T> {

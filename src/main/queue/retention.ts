@@ -1,8 +1,7 @@
 import type { LedgerLine } from "../../shared/delivery.ts";
 import type { Clock } from "../clock.ts";
-import type { Log } from "../log.ts";
+import { type Log, stackOf } from "../log.ts";
 import { type RetentionPolicy, type RetentionReport, type Store, StoreUnavailableError } from "../store/store.ts";
-import { stackOf } from "./insist.ts";
 
 /** Keeps the store within its limits, and its books honest. */
 export interface Retention {

@@ -1,11 +1,12 @@
 /** The main thread's half of a webhook: it is understood and stored, and what the sender is told is decided. */
 import { type Clock, steadyMs } from "../clock.ts";
-import type { Log } from "../log.ts";
+import { type Log, stackOf } from "../log.ts";
 import { type AcceptedEvent, type IncomingEvent, StoreUnavailableError } from "../store/store.ts";
 import { incomingEvent } from "./incoming-event.ts";
+import { retryAfter } from "./intake/answers.ts";
 import type { Kept, TakenWebhook } from "./intake/messages.ts";
 
-interface KeepWebhookDependencies {
+interface WebhookKeeperDependencies {
   /** Resolves when the event is on disk; rejects with StoreUnavailableError when it cannot be. */
   accept(event: IncomingEvent): Promise<AcceptedEvent>;
   maxJsonBytes(): number;
@@ -13,12 +14,19 @@ interface KeepWebhookDependencies {
   log: Log;
 }
 
-const retryAfter = { "retry-after": "5" };
+/** What the store has begun to keep, also for a thread that is gone by now. */
+export interface WebhookKeeper {
+  /** Never rejects. */
+  keep(webhook: TakenWebhook): Promise<Kept>;
+  /** How many are being kept in this moment. */
+  underWay(): number;
+  /** Resolves when those are kept, or have failed. */
+  over(): Promise<unknown>;
+}
 
-/** Never rejects. */
-export type KeepWebhook = (webhook: TakenWebhook) => Promise<Kept>;
+export function createWebhookKeeper({ accept, maxJsonBytes, clock, log }: WebhookKeeperDependencies): WebhookKeeper {
+  const keeping = new Set<Promise<Kept>>();
 
-export function createKeepWebhook({ accept, maxJsonBytes, clock, log }: KeepWebhookDependencies): KeepWebhook {
   function understood({ address, source, headers, json, reason, whole, images }: TakenWebhook): IncomingEvent {
     const body = {
       json: json && asBuffer(json),
@@ -32,7 +40,7 @@ export function createKeepWebhook({ accept, maxJsonBytes, clock, log }: KeepWebh
     return event;
   }
 
-  return async (webhook) => {
+  async function store(webhook: TakenWebhook): Promise<Kept> {
     try {
       const event = understood(webhook);
       const parsed = steadyMs();
@@ -46,10 +54,20 @@ export function createKeepWebhook({ accept, maxJsonBytes, clock, log }: KeepWebh
         const reason = "Plate Courier cannot store anything at the moment. Nothing was stored; send it again.";
         return { answer: { status: 503, headers: retryAfter, body: { status: "unavailable", reason } }, stored: null };
       }
-      log.error("A webhook failed inside Plate Courier.", { error: error instanceof Error ? error.stack : String(error) });
+      log.error("A webhook failed inside Plate Courier.", { error: stackOf(error) });
       const reason = "Plate Courier failed on this webhook. Send it again; it is stored only once.";
       return { answer: { status: 500, headers: retryAfter, body: { status: "error", reason } }, stored: null };
     }
+  }
+
+  return {
+    keep(webhook) {
+      const kept = store(webhook).finally(() => keeping.delete(kept));
+      keeping.add(kept);
+      return kept;
+    },
+    underWay: () => keeping.size,
+    over: () => Promise.all(keeping),
   };
 }
 

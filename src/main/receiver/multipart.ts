@@ -1,6 +1,6 @@
 /**
- * A multipart body that is in memory as a whole, taken apart by busboy (pictures are kept from it: skeleton.ts). Every limit that busboy knows is set, and everything
- * it can emit is heard: an "error" that nobody hears would end the process.
+ * A multipart body that is in memory as a whole, taken apart by busboy; pictures are kept from it (skeleton.ts). Every limit that
+ * busboy knows is set, and everything it can emit is heard: an "error" that nobody hears would end the thread.
  */
 import busboy from "busboy";
 import { fileOf, type Skeleton, skeletonOf } from "./skeleton.ts";

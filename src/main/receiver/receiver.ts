@@ -18,9 +18,8 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { AcceptedEvent, IncomingEvent } from "../store/store.ts";
 import type { Intake } from "./intake/intake.ts";
-import type { Kept, TakenWebhook } from "./intake/messages.ts";
 import { isReached } from "./is-reached.ts";
-import { createKeepWebhook } from "./keep-webhook.ts";
+import { createWebhookKeeper } from "./keep-webhook.ts";
 import { intakeSettings, listen } from "./listening.ts";
 import { cardAddresses, type Interfaces, reachableAddresses, receiverUrl } from "./network-addresses.ts";
 import { createRefusals } from "./refusals.ts";
@@ -87,8 +86,7 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
   const reached = deps.isReached ?? isReached;
   const listeners = new Set<(status: ReceiverStatus) => void>();
   const refusals = createRefusals(clock);
-  /** Webhooks that the store has begun to keep: also those whose thread is gone. */
-  const keeping = new Set<Promise<Kept>>();
+  const keeper = createWebhookKeeper({ ...deps, maxJsonBytes: () => settings().maxJsonBytes });
   let now: Pick<ReceiverStatus, "state" | "host" | "port" | "tls" | "problem"> = idle();
   let intake: Intake | null = null;
   /** Counts starts and stops, so that a start that was overtaken by a stop notices. */
@@ -99,14 +97,6 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
   /** When a thread was lost the last time. */
   let lostAt = Number.NEGATIVE_INFINITY;
   let addresses: { at: number; host: string; list: string[] } | null = null;
-
-  const keepWebhook = createKeepWebhook({ ...deps, maxJsonBytes: () => settings().maxJsonBytes });
-
-  function keep(webhook: TakenWebhook): Promise<Kept> {
-    const kept = keepWebhook(webhook).finally(() => keeping.delete(kept));
-    keeping.add(kept);
-    return kept;
-  }
 
   function health() {
     const { ok, store, queue } = deps.health();
@@ -163,7 +153,7 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
         gone = true;
         onLost(mine, reason);
       };
-      const handlers = { keep, health, log, lost, arrived: deps.arrived, refused: onRefusal };
+      const handlers = { keep: keeper.keep, health, log, lost, arrived: deps.arrived, refused: onRefusal };
       const opened = await listen(wanted, handlers, deps.threadFile);
       if (mine !== turn) return await opened.close();
       if (gone) return;
@@ -217,7 +207,7 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
       await closed;
       cancel();
     }
-    await Promise.all(keeping);
+    await keeper.over();
   }
 
   return {
@@ -244,7 +234,7 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
       tell();
     },
     status,
-    underWay: () => Math.max(intake?.underWay() ?? 0, keeping.size),
+    underWay: () => Math.max(intake?.underWay() ?? 0, keeper.underWay()),
     refusedLately: refusals.lastHour,
     addresses: () =>
       cardAddresses(now.host, interfaces()).map(({ address, card, kind }) => ({

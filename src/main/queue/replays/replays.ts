@@ -1,10 +1,9 @@
 import { type Phrase, phrase } from "../../../shared/phrases/phrase.ts";
 import type { ReplayOrders, ReplayPreview } from "../../../shared/replay.ts";
 import type { Clock } from "../../clock.ts";
-import type { Log } from "../../log.ts";
+import { type Log, stackOf } from "../../log.ts";
 import type { ReplayStore, StoredReplay } from "../../store/replays/replay-store.ts";
 import { StoreUnavailableError } from "../../store/store.ts";
-import { stackOf } from "../insist.ts";
 import type { NamedList } from "../list-rules.ts";
 import type { Dispatcher } from "../queue.ts";
 import type { RoutableDestination } from "../route.ts";

@@ -9,6 +9,9 @@ export interface Answer {
   headers?: Record<string, string>;
 }
 
+/** Seconds after which a sender may try again what could not be taken. */
+export const retryAfter = { "retry-after": "5" };
+
 /** Answers a request that was read to its end; the connection stays open for the next one. */
 export function answer(response: ServerResponse, { status, body, headers }: Answer): void {
   if (response.headersSent || response.destroyed) return;

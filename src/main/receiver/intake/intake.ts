@@ -50,8 +50,8 @@ export class NotOpened extends Error {
 }
 
 /**
- * Starts a thread that listens. Rejects with NotOpened where the socket, and with anything else where the thread cannot be had. `file`: what the
- * thread runs, another one in tests.
+ * Starts a thread that listens. Rejects with NotOpened where the socket, and with anything else where the thread cannot be had.
+ * `file`: what the thread runs, another one in tests.
  */
 export function openIntake(
   place: Place,

@@ -12,8 +12,8 @@ interface Message {
 export type Hearing<In extends Message> = { [Kind in In["kind"]]: (message: Extract<In, { kind: Kind }>) => void };
 
 /**
- * Returns what posts. `later` says when what was gathered goes: setImmediate, after all sockets that have something; process.nextTick, after
- * all promises that are settled.
+ * Returns what posts. `later` says when what was gathered goes: setImmediate, after all sockets that have something;
+ * process.nextTick, after all promises that are settled.
  */
 export function link<In extends Message, Out extends Message>(
   port: Worker | MessagePort,

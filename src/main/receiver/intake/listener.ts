@@ -4,7 +4,8 @@ import type { RequestListener, Server, ServerOptions } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Place } from "./messages.ts";
 
-// An import would read everything that node:http exports, and load all of undici for a WebSocket that is not used here: 50 ms of each start.
+// An import would read everything that node:http exports, and so load all of undici for a WebSocket that is not used here: 50 ms of
+// each start.
 const { createServer } = process.getBuiltinModule("node:http");
 const { createServer: createTlsServer } = process.getBuiltinModule("node:https");
 

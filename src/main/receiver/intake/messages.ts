@@ -26,7 +26,7 @@ export interface TakenWebhook {
   source: string | null;
   /** Of the request's headers those that the event keeps. */
   headers: Record<string, string | string[] | undefined>;
-  /** The JSON exactly as received; null where there is none that could be meant, and then `reason` and `whole`, the body's beginning. */
+  /** The JSON exactly as received; null where there is none that could be meant, and then `reason`, and `whole`, the body. */
   json: Uint8Array | null;
   reason: Phrase | null;
   whole: Uint8Array | null;

@@ -9,11 +9,11 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Arrival } from "../../../shared/arrival.ts";
 import { steadyMs } from "../../clock.ts";
-import type { Log } from "../../log.ts";
+import { type Log, stackOf } from "../../log.ts";
 import { arrivalOf } from "../arrival.ts";
 import { findSource, tokenOf } from "../source-tokens.ts";
 import { bodyForm, readWebhookBody, type WebhookBody } from "../webhook-body.ts";
-import { type Answer, answer, refuse } from "./answers.ts";
+import { type Answer, answer, refuse, retryAfter } from "./answers.ts";
 import { createBodyBuffers } from "./body-buffers.ts";
 import type { IntakeSettings, Kept, TakenWebhook } from "./messages.ts";
 import { readBody } from "./read-body.ts";
@@ -34,7 +34,6 @@ export type TakeWebhook = (request: IncomingMessage, response: ServerResponse) =
 
 /** Bodies under way hold at most this, or two of the largest allowed. */
 const memoryBytes = 192 * 1024 * 1024;
-const retryAfter = { "retry-after": "5" };
 
 export function createTakeWebhook({ settings, keep, arrived, refused, log }: TakeWebhookDependencies): TakeWebhook {
   const buffers = createBodyBuffers(() => Math.max(memoryBytes, settings().maxBodyBytes * 2));
@@ -84,10 +83,9 @@ export function createTakeWebhook({ settings, keep, arrived, refused, log }: Tak
           if (reading.status === 413) response.setHeader("connection", "close");
           return answer(response, { status: reading.status, body: { status: "refused", reason: reading.reason } });
         }
-        const whole = outcome.bytes.subarray(0, maxJsonBytes);
         const { answer: said, stored } = await keep({
           ...{ address, source: sender.source, headers: keptHeaders(request) },
-          ...takenBody(reading.body, whole),
+          ...takenBody(reading.body, outcome.bytes),
         });
         answer(response, said);
         if (stored === null) return;
@@ -159,8 +157,4 @@ function tooLarge(limit: number): Answer {
 /** "::ffff:10.0.0.7" is how IPv4 addresses look on a socket that takes both. */
 function plainAddress(address: string | undefined): string {
   return (address ?? "unknown").replace(/^::ffff:(?=\d+\.)/, "");
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
