@@ -6,6 +6,7 @@ import type { Clock } from "../../src/main/clock.ts";
 import { type Log, silentLog } from "../../src/main/log.ts";
 import type { Database } from "../../src/main/store/database.ts";
 import { createImageAppender } from "../../src/main/store/image-appender.ts";
+import { createImageStage } from "../../src/main/store/image-stage.ts";
 import { createLogFlush } from "../../src/main/store/log-flush.ts";
 import { createStoreMonitor } from "../../src/main/store/monitor.ts";
 import { openStore, type StoreParts } from "../../src/main/store/open-store.ts";
@@ -180,6 +181,7 @@ export function first<T>(list: readonly T[]): T {
 export function writerParts(database: Database, folder: string, clock = handClock()) {
   const images = createImageAppender({
     imageFolder: folder,
+    stage: createImageStage(),
     clock,
     newestOf: (dayId) => dayId,
     resume: null,

@@ -1,5 +1,23 @@
 import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { open } from "node:fs/promises";
+
+/** A file whose bytes are on the disk when they are written. */
+export interface FlushedFile {
+  /** Writes whole blocks (both `bytes` and `at`) and resolves when they are on the disk. */
+  write(bytes: Uint8Array, at: number): Promise<void>;
+  truncate(size: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * What is written to such a file begins and ends with a block, in the file and, for writing past the page cache, in memory. As large
+ * as those of the disks there are.
+ */
+export const blockBytes = 4096;
+
+export function wholeBlocks(bytes: number): number {
+  return Math.ceil(bytes / blockBytes) * blockBytes;
+}
 
 /**
  * Linux flushes what is written to such a file before the write returns, so writing and flushing are one call. As two, the disk had
@@ -7,36 +25,49 @@ import { type FileHandle, open } from "node:fs/promises";
  *
  * Elsewhere the flag is missing, or, on macOS, leaves the bytes in the memory of the disk itself.
  */
-const flushesItself = process.platform === "linux" ? constants.O_DSYNC : 0;
+const flushing = process.platform === "linux" ? constants.O_DSYNC : 0;
 
-/** A file whose bytes are written by flushAll. "existing": as it is; "empty": made, or made empty. */
-export function openToAppend(path: string, which: "existing" | "empty"): Promise<FileHandle> {
+/**
+ * Past the page cache, where Linux has that: images are written once and rarely read soon (see image-stage.ts). Measured for a
+ * picture of 150 KB: 0.02 to 0.06 ms of processor instead of 0.13 to 0.6, and half as long until it is on the disk.
+ */
+const direct = process.platform === "linux" ? constants.O_DIRECT : 0;
+
+/** "existing": as it is; "empty": made, or made empty. */
+export async function openFlushed(path: string, which: "existing" | "empty"): Promise<FlushedFile> {
   const made = which === "empty" ? constants.O_CREAT | constants.O_TRUNC : 0;
-  return open(path, constants.O_RDWR | made | flushesItself);
+  const flags = constants.O_RDWR | flushing;
+  let file = await open(path, flags | made | direct).catch((refusal) => {
+    if (isInvalid(refusal)) return open(path, flags | made);
+    throw refusal;
+  });
+
+  /** Some file systems take the flag and refuse the write; so does any that took a part of a block before. */
+  async function throughCache(): Promise<void> {
+    const another = await open(path, flags);
+    await file.close();
+    file = another;
+  }
+
+  return {
+    async write(bytes, at) {
+      // The system may take them in several pieces.
+      for (let done = 0; done < bytes.byteLength; ) {
+        const put = () => file.write(bytes, done, bytes.byteLength - done, at + done);
+        const { bytesWritten } = await put().catch(async (refusal) => {
+          if (direct === 0 || !isInvalid(refusal)) throw refusal;
+          await throughCache();
+          return put();
+        });
+        done += bytesWritten;
+      }
+      if (flushing === 0) await file.datasync();
+    },
+    truncate: (size) => file.truncate(size),
+    close: () => file.close(),
+  };
 }
 
-/** Writes all parts behind each other, from `position` on, and resolves when they are on the disk. */
-export async function flushAll(file: FileHandle, parts: readonly Uint8Array[], position: number): Promise<void> {
-  let rest = parts.filter((part) => part.byteLength > 0);
-  let at = position;
-  // The system may take them in several pieces.
-  while (rest.length > 0) {
-    const { bytesWritten } = await file.writev(rest, at);
-    at += bytesWritten;
-    rest = behind(rest, bytesWritten);
-  }
-  if (flushesItself === 0) await file.datasync();
-}
-
-function behind(parts: readonly Uint8Array[], written: number): Uint8Array[] {
-  let left = written;
-  const rest: Uint8Array[] = [];
-  for (const part of parts) {
-    if (left >= part.byteLength) left -= part.byteLength;
-    else {
-      rest.push(left > 0 ? part.subarray(left) : part);
-      left = 0;
-    }
-  }
-  return rest;
+function isInvalid(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === "EINVAL";
 }

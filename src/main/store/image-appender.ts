@@ -1,8 +1,9 @@
-import { type FileHandle, mkdir, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Clock } from "../clock.ts";
 import { flushFolder } from "./flush-folder.ts";
-import { flushAll, openToAppend } from "./flushed-file.ts";
+import { type FlushedFile, openFlushed, wholeBlocks } from "./flushed-file.ts";
+import type { ImageStage } from "./image-stage.ts";
 import { dayOf, isOfDay, numbersPerDay, type SegmentId, segmentBytes, segmentPath } from "./segments.ts";
 
 /** Where one image's bytes lie; segment 0 for images without a single byte, where there is nothing else to write. */
@@ -28,7 +29,7 @@ export interface ImageAppender {
    * Begins to write all parts behind each other and to flush them, once for all; resolves as soon as that is under way. Throws
    * what the file system throws where there is no file for them, or ENOSPC when only the reserve is left on the disk (also with
    * no bytes to write); nothing is kept then.
-   * A batch is never split over two segments, so that at most one file has a tail to cut off.
+   * A batch begins with a block, and is never split over two segments, so that at most one file has a tail to cut off.
    */
   append(parts: readonly Uint8Array[]): Promise<Batch>;
   /** The segment that is being written; null before the first append. */
@@ -52,7 +53,7 @@ export interface Batch {
 
 interface Segment {
   id: SegmentId;
-  file: FileHandle;
+  file: FlushedFile;
   /** The end of what the database knows. */
   end: number;
   /** Where the next batch goes; between `end` and here lies what is neither kept nor given up yet. */
@@ -65,6 +66,7 @@ interface Segment {
 
 interface AppenderParts {
   imageFolder: string;
+  stage: ImageStage;
   clock: Clock;
   /** The highest id in use between two days, in the database or on the disk; the first day when there is none. */
   newestOf(day: SegmentId, nextDay: SegmentId): SegmentId;
@@ -81,6 +83,7 @@ interface AppenderParts {
 
 export function createImageAppender({
   imageFolder,
+  stage,
   clock,
   newestOf,
   resume,
@@ -97,7 +100,7 @@ export function createImageAppender({
     if (resumable && isOfDay(resumable.id, day) && resumable.end < segmentBytes) {
       const { id, end } = resumable;
       resumable = null;
-      const file = await openToAppend(segmentPath(imageFolder, id), "existing").catch(() => null);
+      const file = await openFlushed(segmentPath(imageFolder, id), "existing").catch(() => null);
       if (file) return { id, file, end, written: end, undecided: 0, left: false };
     }
     const inUse = newestOf(day, day + numbersPerDay);
@@ -105,7 +108,7 @@ export function createImageAppender({
     const path = segmentPath(imageFolder, id);
     await mkdir(dirname(path), { recursive: true });
     // No row knows this number. Where there is such a file, it is one that this process had to give up before.
-    const file = await openToAppend(path, "empty");
+    const file = await openFlushed(path, "empty");
     newest = id;
     await flushFolder(dirname(path));
     await flushFolder(imageFolder);
@@ -155,7 +158,7 @@ export function createImageAppender({
       throw Object.assign(new Error("Only the reserve is left on the disk."), { code: "ENOSPC" });
     if (bytes === 0) return nothingWritten(parts);
     const segment = await ready();
-    const start = segment.written;
+    const start = wholeBlocks(segment.written);
     const end = start + bytes;
     let offset = start;
     const placements = parts.map((part) => {
@@ -165,14 +168,21 @@ export function createImageAppender({
     });
     segment.written = end;
     segment.undecided += 1;
-    // What is given up is written anew by a later batch or cut off, so its pages are dirty again and the next flush is an honest one.
+    const write = async () => {
+      let at = start;
+      for (const piece of stage.pieces(parts, placements)) {
+        await segment.file.write(piece, at);
+        at += piece.byteLength;
+      }
+    };
+    // What is given up is written anew by a later batch or cut off: in the page cache, too, its pages are dirty again, and the next flush is an honest one.
     const givenUp = async (error: unknown): Promise<never> => {
       await giveUp(segment);
       throw error;
     };
     return {
       placements,
-      flushed: flushAll(segment.file, parts, start).catch(givenUp),
+      flushed: write().catch(givenUp),
       keep() {
         segment.undecided -= 1;
         segment.end = Math.max(segment.end, end);

@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import type { Log } from "../log.ts";
 import type { Committer } from "./committer.ts";
 import type { Database } from "./database.ts";
+import type { ImageStage } from "./image-stage.ts";
 import { type ImageRow, toImage } from "./rows.ts";
 import { segmentPath } from "./segments.ts";
 import type { ImageStore } from "./store.ts";
@@ -11,17 +12,19 @@ interface ImageStoreParts {
   database: Database;
   committer: Committer;
   imageFolder: string;
+  stage: ImageStage;
   log: Log;
 }
 
 /**
  * Reads images out of their segments. Each is compared with its hash: a damaged picture must not pass as evidence. `damaged` is told of
- * those that are missing or differ.
+ * those that are missing or differ. `stage`: where those that were written lately are found without the disk.
  */
 export function createImageReader(
   database: Database,
   imageFolder: string,
   damaged: (about: { imageId: number; file: string; offset: number }) => void,
+  stage: Pick<ImageStage, "recent"> | null = null,
 ): Pick<ImageStore, "of" | "bytes"> {
   const ofEvent = database.statement<ImageRow>("SELECT * FROM images WHERE event_id = ? ORDER BY id");
   const placeOf = database.statement<{ segment_id: number; offset: number; size: number; sha256: Uint8Array }>(
@@ -32,6 +35,8 @@ export function createImageReader(
     async bytes(imageId) {
       const place = placeOf.get(imageId);
       if (!place) return null;
+      const recent = stage?.recent({ segment: place.segment_id, offset: place.offset }, place.size);
+      if (recent) return recent;
       const file = segmentPath(imageFolder, place.segment_id);
       const bytes = place.size === 0 ? Buffer.alloc(0) : await readPart(file, place);
       if (bytes && createHash("sha256").update(bytes).digest().equals(place.sha256)) return bytes;
@@ -42,7 +47,7 @@ export function createImageReader(
   };
 }
 
-export function createImageStore({ database, committer, imageFolder, log }: ImageStoreParts): ImageStore {
+export function createImageStore({ database, committer, imageFolder, stage, log }: ImageStoreParts): ImageStore {
   const byId = database.statement<ImageRow>("SELECT * FROM images WHERE id = ?");
   const mark = database.statement("UPDATE images SET unreadable = ? WHERE id = ?");
   return {
@@ -50,7 +55,12 @@ export function createImageStore({ database, committer, imageFolder, log }: Imag
       const row = byId.get(imageId);
       return row ? toImage(row) : null;
     },
-    ...createImageReader(database, imageFolder, (about) => log.error("A stored image is missing or damaged on the disk.", about)),
+    ...createImageReader(
+      database,
+      imageFolder,
+      (about) => log.error("A stored image is missing or damaged on the disk.", about),
+      stage,
+    ),
     async markUnreadable(imageId, reason) {
       await committer.write(() => mark.run(reason, imageId));
     },

@@ -20,6 +20,7 @@ import { formerFileName, openFormerSegments } from "./former-segments.ts";
 import { createHistory } from "./history/history.ts";
 import { createImageAppender } from "./image-appender.ts";
 import { removeImageLeftovers } from "./image-leftovers.ts";
+import { createImageStage } from "./image-stage.ts";
 import { createImageStore } from "./images.ts";
 import { createIterators } from "./iterate.ts";
 import { createLogFlush } from "./log-flush.ts";
@@ -112,8 +113,10 @@ async function assemble(parts: Assembly): Promise<Store> {
   if (restoredFrom !== null) settleRestored(database, clock.now());
   const { resume, onDisk } = await removeImageLeftovers({ database, imageFolder, former, log });
   const newest = database.statement<{ id: number | null }>("SELECT max(id) AS id FROM segments WHERE id > ? AND id < ?");
+  const stage = createImageStage();
   const images = createImageAppender({
     imageFolder,
+    stage,
     clock,
     resume,
     freeBytes,
@@ -187,7 +190,7 @@ async function assemble(parts: Assembly): Promise<Store> {
     events: createEventStore(database, accept, iterate.events),
     reads: createReadStore(database, iterate.reads),
     history,
-    images: createImageStore({ database, committer, imageFolder, log }),
+    images: createImageStore({ database, committer, imageFolder, stage, log }),
     deliveries: createDeliveryStore({
       database,
       side,

@@ -1,3 +1,5 @@
+import { copyInto } from "../../copy-into.ts";
+
 /**
  * Memory for bodies under way: bounded as a whole, and used again. A body has some 150 KB and is needed for a few
  * milliseconds; taking fresh memory for each made the garbage collector walk the whole heap five times a second under load,
@@ -57,12 +59,6 @@ export function createBodyBuffers(limit: () => number): BodyBuffers {
     },
     give,
   };
-}
-
-/** Copies `bytes` to `at`. Not with copy() or set(): into memory that threads share those copy word by word, ten times slower. */
-export function copyInto(buffer: Buffer, at: number, bytes: Buffer): void {
-  // fill() refuses to repeat nothing.
-  if (bytes.length > 0) buffer.fill(bytes, at, at + bytes.length);
 }
 
 /** The next power of two, so that bodies of like sizes share; beyond what is kept, the size itself. */

@@ -4,7 +4,8 @@
  * because a sender of one-byte chunks would otherwise cost a hundred times what it sends.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type BodyBuffers, copyInto } from "./body-buffers.ts";
+import { copyInto } from "../../copy-into.ts";
+import type { BodyBuffers } from "./body-buffers.ts";
 
 /** too-large: over the limit. busy: no memory left for it now. broken-off: the connection ended before the body did. */
 export type BodyOutcome = { bytes: Buffer; release(): void } | { because: "too-large" | "busy" | "broken-off" };
