@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { copyFileSync, existsSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { blockBytes as block } from "../../src/main/store/flushed-file.ts";
+import { sectorBytes as sector } from "../../src/main/store/flushed-file.ts";
 import { databaseName } from "../../src/main/store/open-store.ts";
 import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { copiesIn, folderOf, make, never, overwrite } from "./copies-kit.ts";
@@ -11,30 +11,30 @@ import { bench, day, image, nowhere, toAll, webhook } from "./store-kit.ts";
 describe("a copy that a person puts in the database's place", () => {
   it("is known: ids go on above those given since, what waited is for a person to decide, and no picture since is cut off", async () => {
     const made = await bench();
-    const picture = randomBytes(block);
+    const picture = randomBytes(sector);
     await made.store.events.accept(webhook(made.clock.now(), { images: [image(picture)] }), toAll("hook"));
     const copy = join(folderOf(made.dataDir), await make(made.store));
     for (let number = 0; number < 3; number += 1)
-      await made.store.events.accept(webhook(made.clock.now(), { images: [image(randomBytes(block))] }), toAll("hook"));
+      await made.store.events.accept(webhook(made.clock.now(), { images: [image(randomBytes(sector))] }), toAll("hook"));
     await made.store.close();
     const segment = join(made.dataDir, "images/2026-11-23/0001.seg");
-    expect(statSync(segment).size).toBe(4 * block);
+    expect(statSync(segment).size).toBe(4 * sector);
     const file = join(made.dataDir, databaseName);
     for (const end of ["", "-wal", "-shm"]) rmSync(file + end, { force: true });
     copyFileSync(copy, file);
     made.clock.forward(120_000);
     const store = await made.reopen();
     expect(store.restoredFrom).toBe(made.clock.now() - 120_000);
-    expect(statSync(segment).size).toBe(4 * block);
+    expect(statSync(segment).size).toBe(4 * sector);
     expect((await store.images.bytes(1))?.equals(picture)).toBe(true);
     expect(store.deliveries.numbers("hook", 0)).toMatchObject({ waiting: 0, failed: 1 });
     const { eventId } = await store.events.accept(webhook(made.clock.now(), { images: [image(picture)] }), nowhere);
     expect(eventId).toBeGreaterThan(made.clock.now());
-    expect(statSync(join(made.dataDir, "images/2026-11-23/0002.seg")).size).toBe(block);
+    expect(statSync(join(made.dataDir, "images/2026-11-23/0002.seg")).size).toBe(sector);
     for (const line of await store.deliveries.verifyLedger()) expect(line.balanced).toBe(true);
     const again = await made.reopen();
     expect(again.restoredFrom).toBeNull();
-    expect(statSync(segment).size).toBe(4 * block);
+    expect(statSync(segment).size).toBe(4 * sector);
     // It goes when retention comes to its day.
     made.clock.forward(3 * day);
     await again.retain({ days: 1, maxEvents: 0, minFreeBytes: 0, maxImageBytes: 0 }, never);
@@ -47,7 +47,7 @@ describe("bringing back from a copy", () => {
   async function damagedAfterCopy(copies = 1) {
     const made = await bench();
     const accept = () =>
-      made.store.events.accept(webhook(made.clock.now(), { images: [image(randomBytes(block))] }), toAll("hook"));
+      made.store.events.accept(webhook(made.clock.now(), { images: [image(randomBytes(sector))] }), toAll("hook"));
     for (let number = 0; number < 3; number += 1) await accept();
     const files: string[] = [];
     for (let number = 0; number < copies; number += 1) {
@@ -72,16 +72,16 @@ describe("bringing back from a copy", () => {
     const report = await made.store.recovery.bringBack(copy?.name ?? "", never);
     expect(report).toEqual({
       ...{ events: 3, waiting: 0, lost: 0, damaged: false },
-      missing: { from: copy?.at, until: clock.now(), pictureBytes: 5 * block },
+      missing: { from: copy?.at, until: clock.now(), pictureBytes: 5 * sector },
     });
-    for (const id of [1, 2, 3]) expect(await made.store.images.bytes(id)).toHaveLength(block);
+    for (const id of [1, 2, 3]) expect(await made.store.images.bytes(id)).toHaveLength(sector);
     let store = await made.reopen();
     store = await made.reopen();
-    expect(statSync(segment(dataDir, "2026-11-23")).size).toBe(7 * block);
-    expect(statSync(segment(dataDir, "2026-11-24")).size).toBe(block);
+    expect(statSync(segment(dataDir, "2026-11-23")).size).toBe(7 * sector);
+    expect(statSync(segment(dataDir, "2026-11-24")).size).toBe(sector);
     // What comes now goes elsewhere, also where a segment of today is half empty.
     await store.events.accept(webhook(clock.now(), { images: [image(randomBytes(10))] }), nowhere);
-    expect(statSync(segment(dataDir, "2026-11-24", "0002")).size).toBe(block);
+    expect(statSync(segment(dataDir, "2026-11-24", "0002")).size).toBe(sector);
 
     // While the damaged one is kept it may still be brought back: no room is made of its pictures.
     const full = { days: 90, maxEvents: 1, minFreeBytes: Number.MAX_SAFE_INTEGER, maxImageBytes: 0 };
@@ -94,7 +94,7 @@ describe("bringing back from a copy", () => {
 
     store.recovery.discard();
     store = await made.reopen();
-    expect(statSync(segment(dataDir, "2026-11-23")).size).toBe(7 * block);
+    expect(statSync(segment(dataDir, "2026-11-23")).size).toBe(7 * sector);
     await store.retain(full, never);
     expect(existsSync(segment(dataDir, "2026-11-23"))).toBe(false);
     expect(existsSync(join(dataDir, "images/former.json"))).toBe(false);

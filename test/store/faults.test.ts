@@ -4,7 +4,7 @@ import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openDatabase } from "../../src/main/store/database.ts";
-import { wholeBlocks } from "../../src/main/store/flushed-file.ts";
+import { wholeSectors } from "../../src/main/store/flushed-file.ts";
 import type { Store } from "../../src/main/store/store.ts";
 import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { mountable, smallDisk } from "./small-disk.ts";
@@ -95,7 +95,7 @@ it.skipIf(!mountable)(
     expect(accepted.length).toBeGreaterThan(3);
     expect(store.health().ok).toBe(false);
     expect(log.lines.filter((line) => line.startsWith("error"))).toHaveLength(1);
-    expect(imageBytesOnDisk(dataDir)).toBe(accepted.length * wholeBlocks(400_000));
+    expect(imageBytesOnDisk(dataDir)).toBe(accepted.length * wholeSectors(400_000));
     expect(store.events.newestId()).toBe(accepted.length);
     // What is stored can still be delivered, out of the reserve.
     expect(await store.deliveries.claim(1, clock.now())).toBe(true);

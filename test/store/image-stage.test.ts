@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { blockBytes, wholeBlocks } from "../../src/main/store/flushed-file.ts";
+import { sectorBytes, wholeSectors } from "../../src/main/store/flushed-file.ts";
 import type { Placement } from "../../src/main/store/image-appender.ts";
 import { createImageStage } from "../../src/main/store/image-stage.ts";
 
@@ -19,10 +19,10 @@ function stage(into: ReturnType<typeof createImageStage>, images: readonly Uint8
   return { places, pieces };
 }
 
-it("gives images as whole blocks that end with zeros", () => {
+it("gives images as whole sectors that end with zeros", () => {
   const images = [randomBytes(5000), Buffer.alloc(0), randomBytes(100)];
   const { pieces } = stage(createImageStage(), images, 0);
-  expect(pieces).toEqual([Buffer.concat([...images, Buffer.alloc(2 * blockBytes - 5100)])]);
+  expect(pieces).toEqual([Buffer.concat([...images, Buffer.alloc(2 * sectorBytes - 5100)])]);
 });
 
 it("finds an image again, also out of memory that threads share, and not one that is no longer there", () => {
@@ -58,7 +58,7 @@ it("gives every byte once, and whatever it still knows as it was", () => {
         const { places, pieces } = stage(stages, images, start);
         const whole = Buffer.concat(images);
         const written = Buffer.concat(pieces);
-        if (written.length !== wholeBlocks(whole.length) || !written.subarray(0, whole.length).equals(whole)) return false;
+        if (written.length !== wholeSectors(whole.length) || !written.subarray(0, whole.length).equals(whole)) return false;
         start += written.length;
         all.push(...images.map((image, index) => ({ image, place: places[index] as Placement })));
         // The newest is always there, and none is another one's.

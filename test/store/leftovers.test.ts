@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { blockBytes as block } from "../../src/main/store/flushed-file.ts";
+import { sectorBytes as sector } from "../../src/main/store/flushed-file.ts";
 import { phrase } from "../../src/shared/phrases/phrase.ts";
 import { bench, collectingLog, day, first, handClock, image, nowhere, temporaryFolder, webhook } from "./store-kit.ts";
 
@@ -17,7 +17,7 @@ it("cuts off what a crash wrote behind the last known image, and goes on in the 
   const store = await made.reopen();
   expect(statSync(segment(made.dataDir)).size).toBe(1000);
   await store.events.accept(webhook(made.clock.now(), { images: [image(pictures[1] ?? Buffer.alloc(0))] }), nowhere);
-  expect(statSync(segment(made.dataDir)).size).toBe(2 * block);
+  expect(statSync(segment(made.dataDir)).size).toBe(2 * sector);
   const images = store.events.feed({ afterEventId: 0, limit: 9 }).flatMap(({ event }) => event.images);
   expect(await Promise.all(images.reverse().map(({ id }) => store.images.bytes(id)))).toEqual(pictures);
 });
@@ -30,7 +30,7 @@ it("removes the segment that a crash left before the database knew it", async ()
   const again = await reopen();
   expect(existsSync(segment(dataDir))).toBe(false);
   await again.events.accept(webhook(clock.now(), { images: [image(randomBytes(10))] }), nowhere);
-  expect(statSync(segment(dataDir)).size).toBe(block);
+  expect(statSync(segment(dataDir)).size).toBe(sector);
 });
 
 it("leaves files alone that cannot come from a crash, says so, and does not write over them", async () => {
@@ -42,7 +42,7 @@ it("leaves files alone that cannot come from a crash, says so, and does not writ
   await store.events.accept(webhook(clock.now(), { images: [image(randomBytes(10))] }), nowhere);
   expect(log.lines).toContainEqual(expect.stringContaining("files that the database does not know"));
   expect(statSync(segment(dataDir)).size).toBe(8);
-  expect(statSync(segment(dataDir, "2026-11-23", "0003")).size).toBe(block);
+  expect(statSync(segment(dataDir, "2026-11-23", "0003")).size).toBe(sector);
 });
 
 it("begins a new segment on a new day, and when one is full", async () => {
@@ -53,10 +53,10 @@ it("begins a new segment on a new day, and when one is full", async () => {
   await accept(Buffer.alloc(32 * 1024 * 1024));
   await accept(randomBytes(10));
   expect(statSync(segment(dataDir, "2026-11-23", "0001")).size).toBe(65 * 1024 * 1024);
-  expect(statSync(segment(dataDir, "2026-11-23", "0002")).size).toBe(block);
+  expect(statSync(segment(dataDir, "2026-11-23", "0002")).size).toBe(sector);
   clock.forward(day);
   await accept(randomBytes(20));
-  expect(statSync(segment(dataDir, "2026-11-24", "0001")).size).toBe(block);
+  expect(statSync(segment(dataDir, "2026-11-24", "0001")).size).toBe(sector);
 });
 
 it("hands out no picture that was damaged or cut on the disk, and says which file it was", async () => {
@@ -74,7 +74,7 @@ it("hands out no picture that was damaged or cut on the disk, and says which fil
   expect(log.lines.filter((line) => line.includes("missing or damaged"))).toHaveLength(1);
   // It never writes behind a gap.
   await again.events.accept(webhook(clock.now(), { images: [image(randomBytes(10))] }), nowhere);
-  expect(statSync(segment(dataDir, "2026-11-23", "0002")).size).toBe(block);
+  expect(statSync(segment(dataDir, "2026-11-23", "0002")).size).toBe(sector);
   const flipped = readFileSync(segment(dataDir));
   flipped[500] = (flipped[500] ?? 0) ^ 1;
   writeFileSync(segment(dataDir), flipped);

@@ -1,9 +1,9 @@
 /**
- * A multipart body that is in memory as a whole, taken apart by busboy; pictures are kept from it (skeleton.ts). Every limit that
- * busboy knows is set, and everything it can emit is heard: an "error" that nobody hears would end the thread.
+ * A multipart body that is in memory as a whole, taken apart by busboy where it is not written plainly (plain-form.ts). Every limit
+ * that busboy knows is set, and everything it can emit is heard: an "error" that nobody hears would end the thread.
  */
 import busboy from "busboy";
-import { fileOf, type Skeleton, skeletonOf } from "./skeleton.ts";
+import { plainParts } from "./plain-form.ts";
 
 /** A part of a form. `text` is the part's text where it came as a field; `bytes` are exact wherever that is possible. */
 export interface Part {
@@ -31,23 +31,8 @@ type Found = Omit<Part, "bytes"> & { bytes: Buffer | null; text: string };
  * is read once more with Latin-1 as the default, which maps bytes one to one.
  */
 export async function parseMultipart(body: Buffer, contentType: string, maxFieldBytes: number): Promise<Form> {
-  const skeleton = skeletonOf(body, contentType, maxFields + maxFiles);
-  if (skeleton === null) return takeApart(body, contentType, maxFieldBytes);
-  const form = await takeApart(skeleton.bytes, skeleton.contentType, maxFieldBytes);
-  if ("fault" in form) return form;
-  // What was left out of anything but a file, by headers that look like a file's, is not missed.
-  return withFiles(form.parts, skeleton) ?? takeApart(body, contentType, maxFieldBytes);
-}
-
-/** Puts the files back that the skeleton was without; null where one finds no place. */
-function withFiles(parts: Part[], skeleton: Skeleton): Form | null {
-  let found = 0;
-  const whole = parts.map((part) => {
-    const file = fileOf(skeleton, part.bytes);
-    if (file !== null) found += 1;
-    return file === null ? part : { ...part, bytes: file };
-  });
-  return found === skeleton.files.size ? { parts: whole } : null;
+  const plain = plainParts(body, contentType, maxFieldBytes);
+  return plain ? { parts: plain } : takeApart(body, contentType, maxFieldBytes);
 }
 
 async function takeApart(body: Buffer, contentType: string, maxFieldBytes: number): Promise<Form> {

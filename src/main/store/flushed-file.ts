@@ -3,20 +3,20 @@ import { open } from "node:fs/promises";
 
 /** A file whose bytes are on the disk when they are written. */
 export interface FlushedFile {
-  /** Writes whole blocks (both `bytes` and `at`) and resolves when they are on the disk. */
+  /** Writes whole sectors (both `bytes` and `at`) and resolves when they are on the disk. */
   write(bytes: Uint8Array, at: number): Promise<void>;
   truncate(size: number): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * What is written to such a file begins and ends with a block, in the file and, for writing past the page cache, in memory. As large
- * as those of the disks there are.
+ * What is written to such a file begins and ends with a sector, in the file and, for writing past the page cache, in memory. Disks
+ * have none larger.
  */
-export const blockBytes = 4096;
+export const sectorBytes = 4096;
 
-export function wholeBlocks(bytes: number): number {
-  return Math.ceil(bytes / blockBytes) * blockBytes;
+export function wholeSectors(bytes: number): number {
+  return Math.ceil(bytes / sectorBytes) * sectorBytes;
 }
 
 /**
@@ -42,7 +42,7 @@ export async function openFlushed(path: string, which: "existing" | "empty"): Pr
     throw refusal;
   });
 
-  /** Some file systems take the flag and refuse the write; so does any that took a part of a block before. */
+  /** Some file systems take the flag and refuse the write; so does any that took a part of a sector before. */
   async function throughCache(): Promise<void> {
     const another = await open(path, flags);
     await file.close();

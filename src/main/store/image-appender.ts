@@ -2,7 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Clock } from "../clock.ts";
 import { flushFolder } from "./flush-folder.ts";
-import { type FlushedFile, openFlushed, wholeBlocks } from "./flushed-file.ts";
+import { type FlushedFile, openFlushed, wholeSectors } from "./flushed-file.ts";
 import type { ImageStage } from "./image-stage.ts";
 import { dayOf, isOfDay, numbersPerDay, type SegmentId, segmentBytes, segmentPath } from "./segments.ts";
 
@@ -29,7 +29,7 @@ export interface ImageAppender {
    * Begins to write all parts behind each other and to flush them, once for all; resolves as soon as that is under way. Throws
    * what the file system throws where there is no file for them, or ENOSPC when only the reserve is left on the disk (also with
    * no bytes to write); nothing is kept then.
-   * A batch begins with a block, and is never split over two segments, so that at most one file has a tail to cut off.
+   * A batch begins with a sector, and is never split over two segments, so that at most one file has a tail to cut off.
    */
   append(parts: readonly Uint8Array[]): Promise<Batch>;
   /** The segment that is being written; null before the first append. */
@@ -158,7 +158,7 @@ export function createImageAppender({
       throw Object.assign(new Error("Only the reserve is left on the disk."), { code: "ENOSPC" });
     if (bytes === 0) return nothingWritten(parts);
     const segment = await ready();
-    const start = wholeBlocks(segment.written);
+    const start = wholeSectors(segment.written);
     const end = start + bytes;
     let offset = start;
     const placements = parts.map((part) => {

@@ -1,9 +1,9 @@
 import { copyInto } from "../copy-into.ts";
-import { wholeBlocks } from "./flushed-file.ts";
+import { wholeSectors } from "./flushed-file.ts";
 import type { Placement } from "./image-appender.ts";
 
 /**
- * Where images stand before they are written: a ring of memory that each batch goes on in, whole blocks at a time. What was
+ * Where images stand before they are written: a ring of memory that each batch goes on in, whole sectors at a time. What was
  * written stays there until the ring comes round, so that whoever wants an image at once (a delivery, the live feed) does not read
  * back from the disk what was just brought there:
  *
@@ -55,14 +55,14 @@ export function createImageStage(): ImageStage {
       let from = 0;
       while (left > 0) {
         const bytes = Math.min(left, pieceBytes);
-        const begin = room(wholeBlocks(bytes));
+        const begin = room(wholeSectors(bytes));
         for (let filled = 0; filled < bytes; ) {
           const part = parts[index] as Uint8Array;
           const taken = part.subarray(from, from + bytes - filled);
           const at = begin + filled;
           copyInto(ring, at, taken);
           if (from === 0 && taken.byteLength === part.byteLength && part.byteLength > 0)
-            known.set(keyOf(placements[index] as Placement), end - wholeBlocks(bytes) + filled);
+            known.set(keyOf(placements[index] as Placement), end - wholeSectors(bytes) + filled);
           filled += taken.byteLength;
           from += taken.byteLength;
           if (from === part.byteLength) {
@@ -70,9 +70,9 @@ export function createImageStage(): ImageStage {
             from = 0;
           }
         }
-        ring.fill(0, begin + bytes, begin + wholeBlocks(bytes));
+        ring.fill(0, begin + bytes, begin + wholeSectors(bytes));
         left -= bytes;
-        yield ring.subarray(begin, begin + wholeBlocks(bytes));
+        yield ring.subarray(begin, begin + wholeSectors(bytes));
       }
     },
     recent(place, size) {
