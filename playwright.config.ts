@@ -9,8 +9,8 @@ const executablePath = process.env.PLATE_COURIER_BROWSER;
 export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // Each test starts programs of its own; more than one at a time would measure the machine and not the product.
-  workers: 1,
+  // Most of its time a test waits, for a program to start or a page to be drawn.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: process.env.CI === "true",
   retries: 0,
@@ -28,6 +28,7 @@ export default defineConfig({
         launchOptions: { ...(executablePath ? { executablePath } : {}), args: ["--no-sandbox", "--disable-dev-shm-usage"] },
       },
     },
-    { name: "desktop", testDir: "test/desktop", testMatch: "**/*.spec.ts" },
+    // Each takes the screen, the tray and the one instance for itself.
+    { name: "desktop", workers: 1, testDir: "test/desktop", testMatch: "**/*.spec.ts" },
   ],
 });

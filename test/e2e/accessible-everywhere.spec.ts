@@ -133,10 +133,14 @@ async function walk(page: Page): Promise<(address: string) => Promise<void>> {
   });
   page.on("requestfinished", (request) => asked.delete(request));
   page.on("requestfailed", (request) => asked.delete(request));
+  // Asked and answered is not drawn yet: a page that is drawn under axe's eyes is judged in two states at once.
+  const drawn = () => page.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => done(), { timeout: 5_000 })));
   return async (address) => {
     await page.evaluate((to) => history.pushState(null, "", to), address);
+    await drawn();
     await settled(page);
     await expect.poll(() => asked.size, { intervals: [30] }).toBe(0);
+    await drawn();
     await settled(page);
   };
 }
