@@ -5,7 +5,7 @@
 import busboy from "busboy";
 import { plainParts } from "./plain-form.ts";
 
-/** A part of a form. `text` is the part's text where it came as a field; `bytes` are exact wherever that is possible. */
+/** A part of a form; `bytes` are exact wherever that is possible. */
 export interface Part {
   name: string;
   filename: string;

@@ -175,7 +175,8 @@ export function createImageAppender({
         at += piece.byteLength;
       }
     };
-    // What is given up is written anew by a later batch or cut off: in the page cache, too, its pages are dirty again, and the next flush is an honest one.
+    // What is given up is written anew by a later batch or cut off. So where it went through the page cache its pages are dirty again,
+    // and the next flush is an honest one.
     const givenUp = async (error: unknown): Promise<never> => {
       await giveUp(segment);
       throw error;
