@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { createCommitter } from "../../src/main/store/committer.ts";
 import { type Database, openDatabase } from "../../src/main/store/database.ts";
@@ -118,6 +119,27 @@ it("tells nobody of a commit that is not on the disk yet, and goes on with other
   await Promise.all([first, second, stopped]);
   expect(told).toEqual(["a", "b"]);
   await close();
+});
+
+it("shares a flush among some pictures, and among all that wait once the disk has turned out to be slow", async () => {
+  const database = openDatabase(":memory:", "plain");
+  const { images, monitor, log } = writerParts(database, temporaryFolder());
+  const pictures: number[] = [];
+  const slow: ImageAppender = {
+    ...images,
+    async append(parts) {
+      pictures.push(parts.length);
+      const batch = await images.append(parts);
+      return { ...batch, flushed: batch.flushed.then(() => sleep(30)) };
+    },
+  };
+  const committer = createCommitter({ database, images: slow, log: { ...log, durable: () => Promise.resolve() }, monitor });
+  const request = (number: number) => ({ key: `k${number}`, images: () => [Buffer.alloc(100_000, number)] });
+  await Promise.all(Array.from({ length: 40 }, (_, number) => committer.writeWithImages(request(number), () => number)));
+  expect(pictures).toEqual([16, 24]);
+  await committer.stop();
+  await images.leave();
+  database.close();
 });
 
 it("gives up only the images whose changes could not be committed, and keeps those behind them", async () => {

@@ -1,4 +1,5 @@
 import { phrase } from "../../shared/phrases/phrase.ts";
+import { steadyMs } from "../clock.ts";
 import type { Database } from "./database.ts";
 import type { Batch, ImageAppender, Placement } from "./image-appender.ts";
 import { gatherImages, type ImageChange, type ImageRequest } from "./image-batch.ts";
@@ -16,9 +17,9 @@ import { isStorageTrouble } from "./unavailable.ts";
  *   batch 2:                          written and flushed --> committed --> durable
  *   batch 3:                                                  written and flushed --> committed --> durable …
  *
- * written     the images of all waiting webhooks are appended with one write, off the main thread, until the disk has them.
- * and         Meanwhile the changes of the batch before are committed, and then those that come without images (a delivery's
- * flushed:    claim, its end), in transactions of their own; webhooks that arrive collect for the next batch.
+ * written     the images of webhooks that wait (of how many, image-batch.ts says) are appended with one write, off the main thread,
+ * and         until the disk has them. Meanwhile the changes of the batch before are committed, and then those that come without
+ * flushed:    images (a delivery's claim, its end), in transactions of their own; webhooks that arrive collect for the next batch.
  * committed:  BEGIN IMMEDIATE; the changes; COMMIT. When a change throws, the transaction is rolled back and gone through again
  *             with a savepoint around each, so that the one that fails takes nothing of the others with it: so a change may run
  *             twice, and must do nothing but write to the database.
@@ -69,6 +70,8 @@ export function createCommitter({ database, images, log, monitor, committed }: C
   const settling = new Set<Promise<void>>();
   let running: Promise<void> | null = null;
   let arrived = () => {};
+  /** How long the disk took for the last batch of images. */
+  let flushMs = 0;
   let stopped = false;
 
   function wake(): void {
@@ -117,7 +120,7 @@ export function createCommitter({ database, images, log, monitor, committed }: C
 
   /** Begins to write and flush the images of the webhooks that wait; null when there are none, or they cannot be written. */
   async function beginFlush(): Promise<Flush | null> {
-    const gathered = gatherImages(waitingForImages, (error) =>
+    const gathered = gatherImages(waitingForImages, flushMs, (error) =>
       isStorageTrouble(error) ? monitor.failed("database", error, 0) : error,
     );
     waiting.push(...gathered.unneeded);
@@ -127,13 +130,17 @@ export function createCommitter({ database, images, log, monitor, committed }: C
       for (const { change } of gathered.changes) change.fail(refusal);
     };
     try {
+      const began = steadyMs();
       const batch = await images.append(gathered.parts);
       const changes = gathered.changes.map(({ change, first, count }) =>
         change.toChange(batch.placements.slice(first, first + count)),
       );
       const flush: Flush = { batch, changes, refused: false, done: Promise.resolve() };
       flush.done = batch.flushed.then(
-        () => monitor.worked("images"),
+        () => {
+          flushMs = steadyMs() - began;
+          monitor.worked("images");
+        },
         (error) => {
           flush.refused = true;
           refuse(error);

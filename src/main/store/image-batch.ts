@@ -26,13 +26,20 @@ export interface GatheredImages {
 }
 
 /**
- * Image bytes of one batch: bounds how long it may take, and how much a failed one has to repeat. Some ten pictures share one flush;
- * with all that wait, whoever sends them next waits for all of them too (measured with 20 senders: 5 % fewer webhooks a second).
+ * Image bytes of one batch: bounds how much a failed one has to repeat. On a quick disk some ten pictures share a flush: with all that
+ * wait, whoever sends them next would wait for all of them too (measured with 20 senders: 5 % fewer webhooks a second). On one that
+ * turns, or is busy, a flush takes its time whatever is in it.
  */
-const batchBytes = 1536 * 1024;
+const batchBytes = { quick: 1536 * 1024, slow: 32 * 1024 * 1024 };
+/** A flush that takes longer is a slow one. */
+const slowMs = 20;
 
-/** Takes from the front of `waiting` what makes a batch. `refusal`: what a webhook fails with that cannot be asked for its images. */
-export function gatherImages(waiting: ImageChange[], refusal: (error: unknown) => unknown): GatheredImages {
+/**
+ * Takes from the front of `waiting` what makes a batch. `lastMs`: how long the last one took. `refusal`: what a webhook fails with
+ * that cannot be asked for its images.
+ */
+export function gatherImages(waiting: ImageChange[], lastMs: number, refusal: (error: unknown) => unknown): GatheredImages {
+  const most = lastMs > slowMs ? batchBytes.slow : batchBytes.quick;
   const changes: { change: ImageChange; first: number; count: number }[] = [];
   const unneeded: Change[] = [];
   const parts: Uint8Array[] = [];
@@ -51,7 +58,7 @@ export function gatherImages(waiting: ImageChange[], refusal: (error: unknown) =
     }
   }
 
-  while (bytes < batchBytes) {
+  while (bytes < most) {
     const change = waiting.shift();
     if (!change) break;
     try {
