@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "../../src/main/clock.ts";
 import { silentLog } from "../../src/main/log.ts";
+import { databaseName } from "../../src/main/store/data-folder.ts";
 import { openDatabase } from "../../src/main/store/database.ts";
 import { blockReads } from "../../src/main/store/history/block-maker.ts";
-import { databaseName, openStore } from "../../src/main/store/open-store.ts";
+import { openStore } from "../../src/main/store/open-store.ts";
 import { draft, image, webhook } from "../store/store-kit.ts";
 import { fillReads } from "./history-reads.ts";
 

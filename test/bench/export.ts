@@ -12,7 +12,7 @@ import { DatabaseSync } from "node:sqlite";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { databaseName } from "../../src/main/store/open-store.ts";
+import { databaseName } from "../../src/main/store/data-folder.ts";
 import type { HistoryFilter } from "../../src/shared/history-filter.ts";
 import { linesOf, readersSay } from "./export-check.ts";
 import { fillFolder, pictureCamera } from "./export-fill.ts";

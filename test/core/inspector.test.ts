@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
+import { databaseName } from "../../src/main/store/data-folder.ts";
 import { openDatabase } from "../../src/main/store/database.ts";
-import { databaseName } from "../../src/main/store/open-store.ts";
 import type { LiveMessage } from "../../src/shared/feed.ts";
 import { Settings } from "../../src/shared/settings.ts";
 import { multipart, multipartType } from "../receiver/harness.ts";

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
 import { systemClock } from "../../src/main/clock.ts";
 import { silentLog } from "../../src/main/log.ts";
-import { databaseName, openStore } from "../../src/main/store/open-store.ts";
+import { databaseName } from "../../src/main/store/data-folder.ts";
+import { openStore } from "../../src/main/store/open-store.ts";
 import { fillReads } from "../bench/history-reads.ts";
 import { type CourierProcess, startCourier } from "./courier-process.ts";
 

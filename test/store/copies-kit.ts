@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { closeSync, openSync, readdirSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { createBackups } from "../../src/main/store/backups/backups.ts";
+import { databaseName } from "../../src/main/store/data-folder.ts";
 import { openDatabase } from "../../src/main/store/database.ts";
-import { databaseName } from "../../src/main/store/open-store.ts";
 import type { Store } from "../../src/main/store/store.ts";
 import { type Bench, draft, toAll, webhook } from "./store-kit.ts";
 

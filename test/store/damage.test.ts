@@ -15,8 +15,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { left, standing } from "../../src/main/store/bring-back.ts";
 import { findDamage } from "../../src/main/store/damage.ts";
+import { databaseName } from "../../src/main/store/data-folder.ts";
 import { openDatabase } from "../../src/main/store/database.ts";
-import { databaseName } from "../../src/main/store/open-store.ts";
 import type { Store } from "../../src/main/store/store.ts";
 import { type Bench, bench, collectingLog, draft, image, toAll, webhook } from "./store-kit.ts";
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { phrase, sentences } from "../../shared/phrases/phrase.ts";
+import { databaseName, imageFolderName } from "./data-folder.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createBlocks } from "./history/blocks.ts";
 import type { HistoryStore } from "./history/history-store.ts";
@@ -9,7 +10,6 @@ import { createImageReader } from "./images.ts";
 import { createIterators, type Iterators } from "./iterate.ts";
 import { refuseNewer, schemaVersion } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
-import { databaseName, imageFolderName } from "./open-store.ts";
 import type { ImageStore } from "./store.ts";
 import { explain, StoreOpenError } from "./unavailable.ts";
 

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { databaseName } from "./data-folder.ts";
 import type { Database } from "./database.ts";
 import { openDatabase } from "./database.ts";
 import { schemaVersion } from "./migrate.ts";
-import { databaseName } from "./open-store.ts";
 
 /** What support needs to know of a store: numbers and messages, no read. Plates only for being masked elsewhere. */
 export interface SupportFacts {
