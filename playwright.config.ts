@@ -9,7 +9,7 @@ const executablePath = process.env.PLATE_COURIER_BROWSER;
 export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // Most of its time a test waits, for a program to start or a page to be drawn.
+  // Half of its time a test waits, for a program to start or an answer; its programs keep a processor busy the other half.
   workers: 2,
   fullyParallel: false,
   forbidOnly: process.env.CI === "true",

@@ -10,7 +10,6 @@
  * Until it is receiving, one message is asked for at a time and without a long poll: each asking counts against the queue's limit
  * after which a message goes to the dead-letter queue. While the store cannot store, nothing is asked for at all.
  */
-
 import { setMaxListeners } from "node:events";
 import { phrase, recordedPhrase } from "../../shared/phrases/phrase.ts";
 import type { InboxStateName, InboxStatus } from "../../shared/status.ts";

@@ -29,7 +29,7 @@ const flushing = process.platform === "linux" ? constants.O_DSYNC : 0;
 
 /**
  * Past the page cache, where Linux has that: images are written once and rarely read soon (see image-stage.ts). Measured for a
- * picture of 150 KB: 0.02 to 0.06 ms of processor instead of 0.13 to 0.6, and half as long until it is on the disk.
+ * picture of 150 KB, in batches of 4 and 16: 0.02 to 0.07 ms of processor instead of 0.13 to 0.27, and on the disk in half the time.
  */
 const direct = process.platform === "linux" ? constants.O_DIRECT : 0;
 

@@ -33,17 +33,20 @@ export function createImageStage(): ImageStage {
   /** Where images begin, counted as `end` is; the oldest first. */
   const known = new Map<string, number>();
 
-  /** Makes room for so many bytes in a row; returns where in the ring. */
+  /** Makes room for so many bytes in a row; returns where, counted as `end` is. */
   function room(bytes: number): number {
     const left = ringBytes - (end % ringBytes);
     if (bytes > left) end += left;
-    const begin = end % ringBytes;
     end += bytes;
     for (const [key, at] of known) {
       if (end - at <= ringBytes) break;
       known.delete(key);
     }
-    return begin;
+    return end - bytes;
+  }
+
+  function inRing(at: number, bytes: number): Buffer {
+    return ring.subarray(at % ringBytes, (at % ringBytes) + bytes);
   }
 
   return {
@@ -55,14 +58,14 @@ export function createImageStage(): ImageStage {
       let from = 0;
       while (left > 0) {
         const bytes = Math.min(left, pieceBytes);
-        const begin = room(wholeSectors(bytes));
+        const at = room(wholeSectors(bytes));
+        const piece = inRing(at, wholeSectors(bytes));
         for (let filled = 0; filled < bytes; ) {
           const part = parts[index] as Uint8Array;
           const taken = part.subarray(from, from + bytes - filled);
-          const at = begin + filled;
-          copyInto(ring, at, taken);
+          copyInto(piece, filled, taken);
           if (from === 0 && taken.byteLength === part.byteLength && part.byteLength > 0)
-            known.set(keyOf(placements[index] as Placement), end - wholeSectors(bytes) + filled);
+            known.set(keyOf(placements[index] as Placement), at + filled);
           filled += taken.byteLength;
           from += taken.byteLength;
           if (from === part.byteLength) {
@@ -70,18 +73,17 @@ export function createImageStage(): ImageStage {
             from = 0;
           }
         }
-        ring.fill(0, begin + bytes, begin + wholeSectors(bytes));
+        piece.fill(0, bytes);
         left -= bytes;
-        yield ring.subarray(begin, begin + wholeSectors(bytes));
+        yield piece;
       }
     },
     recent(place, size) {
       const at = known.get(keyOf(place));
       if (at === undefined) return null;
-      const begin = at % ringBytes;
       // Memory of its own, so that whoever keeps it keeps no more than that.
       const copy = Buffer.allocUnsafeSlow(size);
-      ring.copy(copy, 0, begin, begin + size);
+      inRing(at, size).copy(copy);
       return copy;
     },
   };

@@ -17,8 +17,8 @@ interface ImageStoreParts {
 }
 
 /**
- * Reads images out of their segments. Each is compared with its hash: a damaged picture must not pass as evidence. `damaged` is told of
- * those that are missing or differ. `stage`: where those that were written lately are found without the disk.
+ * Reads images out of their segments. What comes from the disk is compared with its hash: a damaged picture must not pass as evidence.
+ * `damaged` is told of those that are missing or differ. `stage`: where those that were written lately are found without the disk.
  */
 export function createImageReader(
   database: Database,
