@@ -166,8 +166,7 @@ async function run(deps: CoreDependencies) {
       lastReceivedAt: today.lastReceivedAt,
       destinations: settings.get().destinations,
       inboxes: inboxes.statuses(),
-      lists: syncs.attention(),
-      backups: backups.attention(),
+      ...{ appearance: settings.get().appearance, lists: syncs.attention(), backups: backups.attention() },
       found: found.attention(),
       listening: destinations.listeners.attention(),
       states: dispatcher.states(),
@@ -216,6 +215,7 @@ async function run(deps: CoreDependencies) {
     store.onHealthChange(() => board.touch()),
     board.onStatus((status) => hub.push({ type: "status", status })),
     settings.onChange((next, previous) => {
+      board.touch();
       if (JSON.stringify(next.destinations) !== JSON.stringify(previous.destinations)) void apply(applyDestinations);
       if (JSON.stringify(next.receiver) !== JSON.stringify(previous.receiver)) void apply(() => receiving.apply());
       if (JSON.stringify(next.inboxes) !== JSON.stringify(previous.inboxes)) void apply(() => inboxes.apply());

@@ -1,5 +1,6 @@
 import type { BackupProblem } from "./backups.ts";
 import type { FailureKind } from "./delivery.ts";
+import type { AppearanceSettings } from "./settings.ts";
 
 /** Where the product stands, as tray, status strip and /health tell it. Times are milliseconds since the epoch. */
 export interface CoreStatus {
@@ -17,6 +18,8 @@ export interface CoreStatus {
   deliveriesPaused: DeliveriesPause | null;
   /** What a person must look at, most urgent first. */
   attention: Attention[];
+  /** Chosen in any window, taken on by all. */
+  appearance: AppearanceSettings;
 }
 
 /** Nothing is sent to any destination; webhooks are received and kept. `until` null: until somebody resumes. */

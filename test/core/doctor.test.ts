@@ -14,6 +14,7 @@ const status: CoreStatus = {
     attention: [],
     destinations: [],
     inboxes: [],
+    appearance: { theme: "system", language: "system" },
   },
   receiver: { state: "listening", host: "0.0.0.0", port: 8001, tls: false, urls: [], problem: null, refusals: [] },
   store: { ok: true, reason: null, freeBytes: 100, imageBytes: 0, databaseBytes: 0 },

@@ -129,6 +129,7 @@ describe("what a person is told", () => {
         backups: [],
         found: [],
         deliveriesPaused: null,
+        appearance: { theme: "system", language: "system" },
       },
       receiver: { state: "listening", host: "", port: 0, tls: false, urls: [], problem: null, refusals: [] },
       health: { ok: true, reason: null, freeBytes: 1, imageBytes: 1, databaseBytes: 1 } as StatusParts["health"],

@@ -22,6 +22,7 @@ function status(changes: Changes = {}): CoreStatus {
     ledgerBalanced: true,
     deliveriesPaused: null,
     attention: [],
+    appearance: { theme: "system", language: "system" },
     ...changes,
     receiver: {
       ...{

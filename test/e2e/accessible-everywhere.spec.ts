@@ -65,16 +65,10 @@ for (const language of languages) {
   }) => {
     test.setTimeout(300_000);
     const go = await walk(page);
-    await openIn(page, language, "system");
+    await openIn(page, language);
     for (const address of addresses) {
       await go(address);
       await lookAll(page, `${address} in ${language}`, language);
-    }
-    if (language !== "en") return;
-    await openIn(page, language, "high-contrast");
-    for (const address of addresses) {
-      await go(address);
-      await expectAccessible(page, { colorsOnly: true, where: `${address} in ${language}, high contrast` });
     }
   });
 }
@@ -86,17 +80,25 @@ test("axe finds nothing against WCAG 2.2 AA in any dialog, menu and panel, each 
   const go = await walk(page);
   for (const language of languages) {
     const say = wordsIn(language);
-    const mine = opened.filter((_, at) => languages[at % languages.length] === language);
-    for (const theme of ["system", "high-contrast"] as const) {
-      for (const { name, address, open } of mine) {
-        // Loaded anew: away from what was opened last, and from what is unsaved there.
-        await openIn(page, language, theme);
-        await go(address ?? `${refusedPage}?field=authorization`);
-        await open(page, say);
-        if (theme === "system") await lookAll(page, `${name} in ${language}`, "en");
-        else await expectAccessible(page, { colorsOnly: true, where: `${name} in ${language}, high contrast` });
-      }
+    for (const { name, address, open } of opened.filter((_, at) => languages[at % languages.length] === language)) {
+      // Loaded anew: away from what was opened last, and from what is unsaved there.
+      await openIn(page, language);
+      await go(address ?? `${refusedPage}?field=authorization`);
+      await open(page, say);
+      await lookAll(page, `${name} in ${language}`, "en");
     }
+  }
+});
+
+test("what a page waits for has a name from its first moment", async ({ page }) => {
+  await openIn(page, "en");
+  // The core is asked and does not answer: each page stands as it does until then.
+  await page.route(/\/trpc\/(?!live)/, () => undefined);
+  for (const address of ["/evidence/1", "/read/1", "/inspector/1", "/deliveries", "/destinations/new", "/lists/wanted"]) {
+    await page.evaluate((to) => history.pushState(null, "", to), address);
+    await expect(page.getByRole("progressbar").first(), address).toBeAttached();
+    expect(await page.getByRole("progressbar", { name: /^$/ }).count(), address).toBe(0);
+    await expect(page.getByRole("progressbar", { name: /…$/ }).first(), address).toBeVisible();
   }
 });
 
@@ -111,25 +113,36 @@ async function lookAll(page: Page, where: string, language: Language): Promise<v
     await expectAccessible(page, { colorsOnly: at > 0, where: `${where}, ${name}` });
   }
   await page.emulateMedia(looks[0].media);
+  if (language !== "en") return;
+  await wear(page, "high-contrast");
+  await expectAccessible(page, { colorsOnly: true, where: `${where}, high contrast` });
+  await wear(page, "system");
 }
 
-/** Opens the console in a language and a theme. */
-async function openIn(page: Page, language: Language, theme: "system" | "high-contrast"): Promise<void> {
+/** Chooses a theme elsewhere; the page that is open takes it on as it stands. */
+async function wear(page: Page, theme: "system" | "high-contrast"): Promise<void> {
+  const { language } = (await client.settings.query()).appearance;
   await client.saveAppearance.mutate({ language, theme });
-  await page.emulateMedia({ ...looks[0].media, reducedMotion: "reduce" });
-  // Another address each time: one that differs after the # alone would not be loaded anew.
-  await page.goto(`${courier.console}?${language}-${theme}-${Math.random()}#token=${courier.token}`);
-  await expect(page.getByRole("navigation").first()).toBeVisible();
-  await expect(page.locator("html")).toHaveAttribute("lang", language);
   await expect(page.locator("[data-theme]").first()).toHaveAttribute("data-theme", theme === "system" ? "light" : theme);
 }
 
-/** Goes from page to page as a link does, without loading anew, and waits until nothing is asked of the core any more. */
+/** Opens the console in a language, in the theme of the system. */
+async function openIn(page: Page, language: Language): Promise<void> {
+  await client.saveAppearance.mutate({ language, theme: "system" });
+  await page.emulateMedia({ ...looks[0].media, reducedMotion: "reduce" });
+  // Another address each time: one that differs after the # alone would not be loaded anew.
+  await page.goto(`${courier.console}?${language}-${Math.random()}#token=${courier.token}`);
+  await expect(page.getByRole("navigation").first()).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
+  await expect(page.locator("[data-theme]").first()).toHaveAttribute("data-theme", "light");
+}
+
+/** Goes from page to page as a link does, without loading anew, and waits until neither its code nor anything of the core is on its way any more. */
 async function walk(page: Page): Promise<(address: string) => Promise<void>> {
   await page.addInitScript(() => localStorage.setItem("plate-courier.welcome-skipped", "1"));
   const asked = new Set<Request>();
   page.on("request", (request) => {
-    if (/\/trpc\/(?!live)/.test(request.url())) asked.add(request);
+    if (request.resourceType() === "script" || /\/trpc\/(?!live)/.test(request.url())) asked.add(request);
   });
   page.on("requestfinished", (request) => asked.delete(request));
   page.on("requestfailed", (request) => asked.delete(request));

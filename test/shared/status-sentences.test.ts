@@ -37,6 +37,7 @@ const status: Omit<CoreStatus, "attention"> = {
   today: { events: 0, reads: 0, quarantined: 0 },
   destinations: [{ ...vms, state: "paused", reason: "Nx refused the password.", waiting: 38, failed: 2 }],
   inboxes: [{ ...inbox, state: "stopped", reason: "The key is wrong." }],
+  appearance: { theme: "system", language: "system" },
 };
 const about: NonNullable<Attention["about"]>[] = [
   ...[{ kind: "store" } as const, { kind: "receiver" } as const, { kind: "ledger" } as const],

@@ -37,6 +37,7 @@ export interface StatusParts {
   deliveriesPaused: CoreStatus["deliveriesPaused"];
   ledger: readonly LedgerLine[];
   deliveredToday(destinationId: string): number;
+  appearance: CoreStatus["appearance"];
 }
 
 /** Puts the parts together and says what a person must look at, most urgent first. */
@@ -63,6 +64,7 @@ export function composeStatus(parts: StatusParts): CoreStatus {
     inboxes: parts.inboxes,
     ledgerBalanced,
     deliveriesPaused: parts.deliveriesPaused,
+    appearance: parts.appearance,
   };
   return {
     ...status,

@@ -1,6 +1,7 @@
-import { MessageBar, MessageBarBody, makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { MessageBar, MessageBarBody, makeStyles, tokens } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../ui/use-formats.ts";
+import { BusyMark } from "../ui/waiting.tsx";
 import { useLive } from "./live-context.tsx";
 
 const useStyles = makeStyles({
@@ -16,7 +17,7 @@ export function ConnectionBanner() {
   if (connection.state !== "lost" || connection.since === null) return null;
   return (
     <div className={styles.bar} role="alert" data-testid="connection-banner">
-      <MessageBar intent="warning" layout="multiline" icon={<Spinner size="extra-tiny" />}>
+      <MessageBar intent="warning" layout="multiline" icon={<BusyMark size="extra-tiny" />}>
         <MessageBarBody>{t("connection.lost", { time: formats.minute(connection.since, Date.now()) })}</MessageBarBody>
       </MessageBar>
     </div>

@@ -1,10 +1,10 @@
-import { Spinner } from "@fluentui/react-components";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Route, Switch } from "wouter";
 import { FeedPage } from "../feed/page.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { TextLink } from "../ui/text-link.tsx";
+import { Waiting } from "../ui/waiting.tsx";
 import { PageFault } from "./page-fault.tsx";
 
 const DeliveriesPage = lazy(() => import("../deliveries/page.tsx").then((module) => ({ default: module.DeliveriesPage })));
@@ -25,7 +25,7 @@ export function Routes() {
   const { t } = useTranslation("app");
   return (
     <PageFault>
-      <Suspense fallback={<Spinner size="small" label={t("opening")} delay={300} />}>
+      <Suspense fallback={<Waiting label={t("opening")} delay={300} />}>
         <Switch>
           <Route path={/^\/(?:event\/(?<eventId>\d+)\/?)?$/}>
             {({ eventId }) => <FeedPage eventId={eventId === undefined ? null : Number(eventId)} />}

@@ -7,11 +7,12 @@ import {
   webDarkTheme,
   webLightTheme,
 } from "@fluentui/react-components";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import type { AppearanceSettings } from "../../shared/settings.ts";
 import { useMedia } from "../ui/use-media.ts";
 import { speak } from "./i18n.ts";
+import { useStatus } from "./live-context.tsx";
 import { useTRPC } from "./trpc.ts";
 
 const windowsFont = '"Segoe UI Variable Text", "Segoe UI", system-ui, "Helvetica Neue", "Noto Sans", sans-serif';
@@ -42,12 +43,20 @@ const useStyles = makeStyles({
 export function ConsoleTheme({ signedIn, children }: { signedIn: boolean; children: ReactNode }) {
   const trpc = useTRPC();
   const styles = useStyles();
+  const queries = useQueryClient();
   const { data } = useQuery(trpc.settings.queryOptions(undefined, { enabled: signedIn }));
+  const told = JSON.stringify(useStatus()?.appearance);
+  const known = JSON.stringify(data?.appearance);
   const choice = data?.appearance.theme ?? remembered();
   const language = data?.appearance.language ?? null;
   const systemDark = useMedia("(prefers-color-scheme: dark)");
   const shown = choice === "system" ? (systemDark ? "dark" : "light") : choice;
 
+  // Chosen in another window: the settings are read again, as a choice made here may be newer than what the core told.
+  useEffect(() => {
+    if (told !== undefined && known !== undefined && told !== known)
+      void queries.invalidateQueries({ queryKey: trpc.settings.queryKey() });
+  }, [told, known, queries, trpc]);
   useEffect(() => localStorage.setItem(rememberedKey, choice), [choice]);
   useEffect(() => speak(language), [language]);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { Button, Checkbox, makeStyles, Spinner, Text, tokens } from "@fluentui/react-components";
+import { Button, Checkbox, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { chosenOf, useSelection } from "../ui/selection.ts";
 import { useFormats } from "../ui/use-formats.ts";
+import { Waiting } from "../ui/waiting.tsx";
 import type { DeliveryFilter } from "./filter.ts";
 import { listKeys } from "./list-keys.ts";
 import { DeliveryListRow, rowHeight } from "./row.tsx";
@@ -58,7 +59,7 @@ export function DeliveryList({ filter }: { filter: DeliveryFilter }) {
   }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   if (error !== null && rows.length === 0) return <LoadProblem error={error} onRetry={() => void refetch()} />;
-  if (isPending) return <Spinner className={styles.wait} size="small" label={t("list.loading")} delay={300} />;
+  if (isPending) return <Waiting className={styles.wait} label={t("list.loading")} delay={300} />;
   if (rows.length === 0) return <EmptyState title={t(`list.empty.${filter.view}`)} text={t(`list.emptyText.${filter.view}`)} />;
 
   const acting = rows.filter(({ status }) => choicesFor(status).retry || choicesFor(status).cancel);

@@ -1,4 +1,4 @@
-import { Button, Input, MessageBar, MessageBarBody, makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { Button, Input, MessageBar, MessageBarBody, makeStyles, tokens } from "@fluentui/react-components";
 import { Add16Regular, ArrowClockwise16Regular, Lightbulb16Regular } from "@fluentui/react-icons";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
@@ -8,6 +8,7 @@ import type { CameraMap, DestinationView } from "../../shared/destination.ts";
 import { useTRPC } from "../app/trpc.ts";
 import { refusalOf } from "../form/refusal.ts";
 import { SaveBar, type SaveOutcome } from "../form/save-bar.tsx";
+import { Waiting } from "../ui/waiting.tsx";
 import { cameraRows, sameMap, suggestion, withTarget } from "./camera-rows.ts";
 import { CameraTable } from "./camera-table.tsx";
 
@@ -82,7 +83,7 @@ export function CamerasPart({
       }}
     >
       <p className={styles.intro}>{t("cameras.intro", { name: destination.name })}</p>
-      {theirs.isFetching && <Spinner size="tiny" labelPosition="after" label={t("cameras.asking", { name: destination.name })} />}
+      {theirs.isFetching && <Waiting size="tiny" labelPosition="after" label={t("cameras.asking", { name: destination.name })} />}
       {theirs.error !== null && !theirs.isFetching && (
         <MessageBar intent="warning" layout="multiline" className={styles.problem}>
           <MessageBarBody>

@@ -1,4 +1,3 @@
-import { Spinner } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearch } from "wouter";
@@ -7,6 +6,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
 import { TextLink } from "../ui/text-link.tsx";
+import { Waiting } from "../ui/waiting.tsx";
 import { DestinationPage } from "./destination-page.tsx";
 import { DestinationList } from "./list.tsx";
 import { NewDestination } from "./new-destination.tsx";
@@ -29,7 +29,7 @@ export function DestinationsPage() {
     return (
       <Page title={t("title")}>
         {error === null ? (
-          <Spinner size="small" label={t("loading")} delay={400} />
+          <Waiting label={t("loading")} delay={400} />
         ) : (
           <LoadProblem error={error} onRetry={() => void Promise.all([forwarders.refetch(), destinations.refetch()])} />
         )}

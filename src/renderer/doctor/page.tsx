@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowSync20Regular } from "@fluentui/react-icons";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
@@ -8,6 +8,7 @@ import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
 import { StateHeadline } from "../ui/state-headline.tsx";
 import { Time } from "../ui/time.tsx";
+import { BusyMark, Waiting } from "../ui/waiting.tsx";
 import { CheckRow, levelShapes } from "./check-row.tsx";
 import { ConfigCheck } from "./config-check.tsx";
 import { checkOf, useDoctor } from "./use-doctor.ts";
@@ -35,7 +36,7 @@ export function DoctorPage() {
           <Button onClick={() => navigate("/welcome")}>{t("setUp")}</Button>
           <Button
             appearance="primary"
-            icon={doctor.checking ? <Spinner size="tiny" /> : <ArrowSync20Regular />}
+            icon={doctor.checking ? <BusyMark /> : <ArrowSync20Regular />}
             disabledFocusable={doctor.checking}
             onClick={doctor.again}
           >
@@ -48,7 +49,7 @@ export function DoctorPage() {
         <p className={styles.intro}>{t("intro")}</p>
         {error !== null && <LoadProblem error={error} onRetry={doctor.again} />}
         {data === undefined ? (
-          error === null && <Spinner size="small" label={t("loading")} delay={400} />
+          error === null && <Waiting label={t("loading")} delay={400} />
         ) : (
           <>
             <Headline report={data} />

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowLeft20Regular, Print20Regular } from "@fluentui/react-icons";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
@@ -7,6 +7,7 @@ import { useLocation, useParams } from "wouter";
 import { useTRPC } from "../app/trpc.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
+import { Waiting } from "../ui/waiting.tsx";
 import { footPages, printWhole } from "./print.ts";
 import { EvidenceSheet } from "./sheet.tsx";
 
@@ -65,7 +66,7 @@ export function EvidencePage() {
         <span className={styles.hint}>{t("hint")}</span>
       </div>
       {error !== null && <LoadProblem error={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && readId > 0 && <Spinner size="small" label={t("loading")} delay={300} />}
+      {data === undefined && error === null && readId > 0 && <Waiting label={t("loading")} delay={300} />}
       {(data === null || readId === 0) && <EmptyState title={t("goneTitle")} text={t("goneText")} />}
       {data && <EvidenceSheet evidence={data} />}
     </main>

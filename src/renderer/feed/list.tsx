@@ -1,4 +1,4 @@
-import { makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens } from "@fluentui/react-components";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, memo, type RefObject, useCallback, useEffect, useId, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { useListsById } from "../app/use-lists.ts";
 import { useRemembered } from "../ui/remembered.ts";
 import { useToday } from "../ui/use-now.ts";
 import { useWidth } from "../ui/use-width.ts";
+import { Waiting } from "../ui/waiting.tsx";
 import { FeedItem } from "./item.tsx";
 import { feedView, layoutOf, placeOf } from "./layout.ts";
 import type { FeedRow } from "./rows.ts";
@@ -181,7 +182,7 @@ export const FeedList = memo(function FeedList({
           ))}
       </div>
       <div className={styles.end} role="presentation">
-        {loadingOlder ? <Spinner size="tiny" label={t("loadingOlder")} /> : complete && end}
+        {loadingOlder ? <Waiting size="tiny" label={t("loadingOlder")} /> : complete && end}
       </div>
     </div>
   );

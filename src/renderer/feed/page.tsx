@@ -1,4 +1,4 @@
-import { Button, makeStyles, mergeClasses, Spinner, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { ArrowUp16Filled } from "@fluentui/react-icons";
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { useLive, useLiveStore } from "../app/live-context.tsx";
 import { Page } from "../ui/page.tsx";
 import { useFormats } from "../ui/use-formats.ts";
 import { useMedia } from "../ui/use-media.ts";
+import { Waiting } from "../ui/waiting.tsx";
 import { wallAddress } from "../wall/address.ts";
 import { fillScreen } from "../wall/full-screen.ts";
 import { Announcer } from "./announcer.tsx";
@@ -119,7 +120,7 @@ export function FeedPage({ eventId }: { eventId: number | null }) {
     >
       <div className={styles.halves}>
         <div className={mergeClasses(styles.left, narrow && eventId !== null && styles.hidden)}>
-          {!loaded && rows.length === 0 && <Spinner className={styles.wait} size="small" label={t("loading")} delay={400} />}
+          {!loaded && rows.length === 0 && <Waiting className={styles.wait} label={t("loading")} delay={400} />}
           {empty && <FeedEmpty camera={camera} onAllCameras={() => store.setCamera(null)} />}
           {rows.length > 0 && (
             <FeedList

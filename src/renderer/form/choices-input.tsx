@@ -1,8 +1,9 @@
-import { Button, makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowClockwise16Regular } from "@fluentui/react-icons";
 import { type Ref, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRecorded } from "../app/recorded.ts";
+import { Waiting } from "../ui/waiting.tsx";
 import { refusalOf } from "./refusal.ts";
 import type { RowAria } from "./setting-row.tsx";
 import { TagsInput } from "./tags-input.tsx";
@@ -77,7 +78,7 @@ export function ChoicesInput({
         {...(ref && { ref })}
       />
       <div className={styles.below} role="status">
-        {offer.state === "asking" && <Spinner size="extra-tiny" labelPosition="after" label={t("choices.asking")} />}
+        {offer.state === "asking" && <Waiting size="extra-tiny" labelPosition="after" label={t("choices.asking")} />}
         {offer.state === "answered" && t("choices.offered", { count: offer.choices.length })}
         {offer.state === "refused" && t("choices.refused", { reason: offer.reason })}
         {(offer.state === "answered" || offer.state === "refused") && (

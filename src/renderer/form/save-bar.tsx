@@ -1,7 +1,8 @@
-import { Button, makeStyles, mergeClasses, Spinner, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { CheckmarkCircle16Filled, ErrorCircle16Filled } from "@fluentui/react-icons";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Waiting } from "../ui/waiting.tsx";
 
 /** How the last saving went; a refusal that is about one input stands there, and here is only that there is one. */
 export type SaveOutcome = { state: "idle" } | { state: "saving" } | { state: "saved" } | { state: "failed"; message: string };
@@ -69,7 +70,7 @@ export function SaveBar({
       )}
       {children}
       <span className={styles.words} role="status">
-        {outcome.state === "saving" && <Spinner size="extra-tiny" label={t("save.saving")} />}
+        {outcome.state === "saving" && <Waiting size="extra-tiny" label={t("save.saving")} />}
         {outcome.state === "failed" && (
           <>
             <ErrorCircle16Filled className={mergeClasses(styles.mark, styles.bad)} aria-hidden />

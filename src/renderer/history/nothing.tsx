@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, Text, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { SearchInfo20Regular } from "@fluentui/react-icons";
 import { useTranslation } from "react-i18next";
 import type { HistoryCount, WordsKey } from "../../shared/history.ts";
@@ -6,6 +6,7 @@ import type { HistoryFilter } from "../../shared/history-filter.ts";
 import { anything, type HistoryQuery, without } from "../../shared/history-query.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { useFormats } from "../ui/use-formats.ts";
+import { BusyMark } from "../ui/waiting.tsx";
 import { useNearest } from "./use-history.ts";
 import { useQueryNames } from "./use-query-names.ts";
 import { partWords } from "./words.ts";
@@ -72,7 +73,7 @@ export function Nothing({
       text={isPending ? t("nothing.looking") : offers.length > 0 ? t("nothing.offers") : t("nothing.none")}
       actions={offers.length === 0 && !isPending && <Button onClick={() => onQuery(anything)}>{t("nothing.all")}</Button>}
     >
-      {isPending && <Spinner size="tiny" />}
+      {isPending && <BusyMark />}
       <div className={styles.offers} data-testid="nearest">
         {offers.map(({ key, text, next }) => (
           <Button key={key} className={styles.offer} onClick={() => onQuery(next)}>

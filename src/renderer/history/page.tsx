@@ -1,4 +1,4 @@
-import { MessageBar, MessageBarBody, makeStyles, mergeClasses, Spinner, tokens } from "@fluentui/react-components";
+import { MessageBar, MessageBarBody, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
@@ -11,6 +11,7 @@ import { type FeedRow, rowKey } from "../feed/rows.ts";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
 import { useMedia } from "../ui/use-media.ts";
+import { Waiting } from "../ui/waiting.tsx";
 import { QueryChips } from "./chips.tsx";
 import { Busy, CountLine } from "./count-line.tsx";
 import { MoreFilters } from "./more-filters.tsx";
@@ -138,7 +139,7 @@ export function HistoryPage({ eventId }: { eventId: number | null }) {
         <div className={styles.halves}>
           <div className={mergeClasses(styles.left, narrow && eventId !== null && styles.hidden)}>
             {found.error !== null && <LoadProblem error={found.error} onRetry={() => void found.refetch()} />}
-            {found.isPending && <Spinner className={styles.wait} size="small" label={t("searching")} delay={400} />}
+            {found.isPending && <Waiting className={styles.wait} label={t("searching")} delay={400} />}
             {nothing && <Nothing query={query} filter={filter} onQuery={ask} />}
             {rows.length > 0 && (
               <FeedList

@@ -1,4 +1,4 @@
-import { makeStyles, Spinner, Subtitle2, Text, tokens } from "@fluentui/react-components";
+import { makeStyles, Subtitle2, Text, tokens } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { LoadProblem } from "../ui/load-problem.tsx";
 import { TextLink } from "../ui/text-link.tsx";
 import { Time } from "../ui/time.tsx";
 import { useFormats } from "../ui/use-formats.ts";
+import { Waiting } from "../ui/waiting.tsx";
 import { Columns, NamedBars } from "./bars.tsx";
 import { byCamera, byDay, byHour } from "./passages-model.ts";
 
@@ -36,7 +37,7 @@ export function Passages({ plate, readId, search }: { plate: string; readId: num
     return { cameras: byCamera(passages), hours: byHour(passages), days: byDay(passages, shownDays) };
   }, [data]);
   if (error !== null) return <LoadProblem error={error} onRetry={() => void refetch()} />;
-  if (isPending) return <Spinner size="tiny" label={t("passages.loading")} delay={300} />;
+  if (isPending) return <Waiting size="tiny" label={t("passages.loading")} delay={300} />;
   const { reads, firstAt, passages } = data;
   const [newest] = passages;
   const camera = (name: string) => (name === "" ? t("passages.noCamera") : name);

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { ChevronDown20Regular, ChevronUp20Regular } from "@fluentui/react-icons";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
@@ -15,6 +15,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
 import { TextLink } from "../ui/text-link.tsx";
+import { Waiting } from "../ui/waiting.tsx";
 import { Passages } from "./passages.tsx";
 
 const useStyles = makeStyles({
@@ -69,7 +70,7 @@ export function ReadPage({ readId }: { readId: number }) {
     >
       <BackLink href={backTo(search)}>{t("read.back")}</BackLink>
       {place.error !== null && <LoadProblem error={place.error} onRetry={() => void place.refetch()} />}
-      {place.isPending && <Spinner size="small" label={t("read.loading")} delay={400} />}
+      {place.isPending && <Waiting label={t("read.loading")} delay={400} />}
       {place.data === null && (
         <EmptyState
           title={t("read.goneTitle")}
@@ -89,7 +90,7 @@ function Content({ eventId, readId, search }: { eventId: number; readId: number;
   const styles = useStyles();
   const { data, error, refetch } = useEventDetail(eventId);
   if (error !== null) return <LoadProblem error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Spinner size="small" label={t("read.loading")} delay={400} />;
+  if (data === undefined) return <Waiting label={t("read.loading")} delay={400} />;
   if (data === null)
     return (
       <EmptyState

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, Tab, TabList, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, Tab, TabList, tokens } from "@fluentui/react-components";
 import { ArrowDownload20Regular } from "@fluentui/react-icons";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
@@ -7,6 +7,7 @@ import type { InspectedBody } from "../../shared/inspection.ts";
 import { useTRPC } from "../app/trpc.ts";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { useFormats } from "../ui/use-formats.ts";
+import { Waiting } from "../ui/waiting.tsx";
 import { bytesOf, hexRows, hexText, joined } from "./hex.ts";
 
 /** Shown at once; a page of hex of more than this would make the window slow. */
@@ -58,7 +59,7 @@ export function KeptBody({ eventId, body }: { eventId: number; body: InspectedBo
     [bytes, hasNextPage, view],
   );
   if (error !== null) return <LoadProblem error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Spinner size="small" label={t("loading")} delay={300} />;
+  if (data === undefined) return <Waiting label={t("loading")} delay={300} />;
   return (
     <>
       <div className={styles.bar}>

@@ -1,4 +1,4 @@
-import { makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Inspection } from "../../shared/inspection.ts";
@@ -8,6 +8,7 @@ import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
 import { TextLink } from "../ui/text-link.tsx";
 import { useFormats } from "../ui/use-formats.ts";
+import { Waiting } from "../ui/waiting.tsx";
 import { KeptBody } from "./body.tsx";
 import { SendAgain } from "./curl.tsx";
 import { FaultView } from "./fault.tsx";
@@ -37,7 +38,7 @@ export function InspectedEvent({ eventId }: { eventId: number }) {
           <TextLink href="/inspector">{t("toQuarantined")}</TextLink>
         </nav>
         {error !== null && <LoadProblem error={error} onRetry={() => void refetch()} />}
-        {data === undefined && error === null && <Spinner size="small" label={t("loading")} delay={300} />}
+        {data === undefined && error === null && <Waiting label={t("loading")} delay={300} />}
         {data === null && <EmptyState title={t("gone.title")} text={t("gone.text")} />}
         {data !== undefined && data !== null && <Parts inspection={data} />}
       </div>

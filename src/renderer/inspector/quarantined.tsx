@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowRepeatAll20Regular } from "@fluentui/react-icons";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
@@ -9,6 +9,7 @@ import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
 import { TextLink } from "../ui/text-link.tsx";
 import { useFormats } from "../ui/use-formats.ts";
+import { Waiting } from "../ui/waiting.tsx";
 import { QuarantinedList } from "./quarantined-list.tsx";
 import { ReadRangeAgain } from "./read-range-again.tsx";
 import { presetSpan, spanOf } from "./span.ts";
@@ -42,7 +43,7 @@ export function QuarantinedPage() {
         <p className={styles.intro}>{t("quarantined.intro")}</p>
         <SpanChoice input={input} onChange={setInput} />
         {error !== null && <LoadProblem error={error} onRetry={() => void refetch()} />}
-        {data === undefined && error === null && <Spinner size="small" label={t("loading")} delay={300} />}
+        {data === undefined && error === null && <Waiting label={t("loading")} delay={300} />}
         {data !== undefined && rows.length === 0 && (
           <EmptyState
             title={t("quarantined.emptyTitle")}

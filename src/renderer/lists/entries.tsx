@@ -1,4 +1,4 @@
-import { Button, Checkbox, makeStyles, SearchBox, Spinner, tokens } from "@fluentui/react-components";
+import { Button, Checkbox, makeStyles, SearchBox, tokens } from "@fluentui/react-components";
 import { Add20Regular, ArrowDownload20Regular, ArrowUpload20Regular } from "@fluentui/react-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,6 +12,7 @@ import { useSay } from "../ui/say.tsx";
 import { chosenOf, useSelection } from "../ui/selection.ts";
 import { useFormats } from "../ui/use-formats.ts";
 import { useSettled } from "../ui/use-settled.ts";
+import { Waiting } from "../ui/waiting.tsx";
 import { fileNameOf, saveAsFile } from "./csv.ts";
 import { EntryDialog } from "./entry-dialog.tsx";
 import { EntryList } from "./entry-list.tsx";
@@ -115,7 +116,7 @@ export function Entries({ list }: { list: PlateListView }) {
       {found.error !== null && entries.length === 0 ? (
         <LoadProblem error={found.error} onRetry={() => void found.refetch()} />
       ) : found.isPending ? (
-        <Spinner className={styles.wait} size="small" label={t("loadingPlates")} delay={300} />
+        <Waiting className={styles.wait} label={t("loadingPlates")} delay={300} />
       ) : empty ? (
         <EmptyState
           title={t(fixed ? "noPlates.syncedTitle" : "noPlates.title")}

@@ -1,8 +1,9 @@
-import { makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import { useRecorded } from "../app/recorded.ts";
 import { StateShape } from "../ui/state-shape.tsx";
 import { useFormats } from "../ui/use-formats.ts";
+import { Waiting } from "../ui/waiting.tsx";
 import type { Preview } from "./use-import-preview.ts";
 
 const useStyles = makeStyles({
@@ -43,7 +44,7 @@ export function ImportPreview({ preview: { asking, result }, replace }: { previe
   return (
     <div className={styles.root}>
       <div role="status">
-        {asking && result === null && <Spinner size="tiny" labelPosition="after" label={t("import.looking")} />}
+        {asking && result === null && <Waiting size="tiny" labelPosition="after" label={t("import.looking")} />}
         {result !== null && (
           <>
             <div className={styles.sum} data-testid="import-sum">

@@ -1,4 +1,4 @@
-import { Button, Spinner, Tooltip } from "@fluentui/react-components";
+import { Button, Tooltip } from "@fluentui/react-components";
 import { ArrowSync20Regular, Delete20Regular } from "@fluentui/react-icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -11,6 +11,7 @@ import { refusalOf } from "../form/refusal.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { useSay } from "../ui/say.tsx";
 import { useFormats } from "../ui/use-formats.ts";
+import { BusyMark } from "../ui/waiting.tsx";
 
 /** What can be done to a whole list: fetch it from ParkPow now, delete it. */
 export function ListActions({ list, onDeleted }: { list: PlateListView; onDeleted: () => void }) {
@@ -51,7 +52,7 @@ export function ListActions({ list, onDeleted }: { list: PlateListView; onDelete
     <>
       {list.sync !== null && (
         <Button
-          icon={sync.isPending ? <Spinner size="tiny" /> : <ArrowSync20Regular />}
+          icon={sync.isPending ? <BusyMark /> : <ArrowSync20Regular />}
           disabledFocusable={sync.isPending}
           onClick={() => sync.mutate({ id })}
         >

@@ -1,4 +1,3 @@
-import { Spinner } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useParams } from "wouter";
@@ -7,6 +6,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
 import { TextLink } from "../ui/text-link.tsx";
+import { Waiting } from "../ui/waiting.tsx";
 import { ListPage } from "./list-page.tsx";
 import { NewList } from "./new-list.tsx";
 import { ListsOverview } from "./overview.tsx";
@@ -24,7 +24,7 @@ export function ListsPage() {
     return (
       <Page title={t("title")}>
         {error === null ? (
-          <Spinner size="small" label={t("loading")} delay={400} />
+          <Waiting label={t("loading")} delay={400} />
         ) : (
           <LoadProblem error={error} onRetry={() => void refetch()} />
         )}

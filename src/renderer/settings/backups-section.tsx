@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { BackupsView } from "../../shared/backups.ts";
@@ -10,6 +10,7 @@ import { LoadProblem } from "../ui/load-problem.tsx";
 import { useSay } from "../ui/say.tsx";
 import { StateHeadline } from "../ui/state-headline.tsx";
 import { useFormats } from "../ui/use-formats.ts";
+import { BusyMark, Waiting } from "../ui/waiting.tsx";
 import { backupWords, dayHours, keepChoices, rhythms, weekHours } from "./backup-words.ts";
 import { ChoiceRow } from "./choice-row.tsx";
 
@@ -45,7 +46,7 @@ export function BackupsSection() {
   );
   if (data === undefined)
     return error === null ? (
-      <Spinner size="small" label={t("loading")} delay={400} />
+      <Waiting label={t("loading")} delay={400} />
     ) : (
       <LoadProblem error={error} onRetry={() => void refetch()} />
     );
@@ -61,7 +62,7 @@ export function BackupsSection() {
       <div className={styles.state}>
         <State view={data} />
         <Button
-          icon={data.running ? <Spinner size="tiny" /> : undefined}
+          icon={data.running ? <BusyMark /> : undefined}
           disabledFocusable={data.running || now.isPending}
           onClick={() => now.mutate()}
         >

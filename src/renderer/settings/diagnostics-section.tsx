@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { Copy20Regular, Save20Regular } from "@fluentui/react-icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -11,6 +11,7 @@ import { LoadProblem } from "../ui/load-problem.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { useSay } from "../ui/say.tsx";
 import { useFormats } from "../ui/use-formats.ts";
+import { Waiting } from "../ui/waiting.tsx";
 import { ChoiceRow } from "./choice-row.tsx";
 
 const useStyles = makeStyles({
@@ -96,7 +97,7 @@ function SupportFile() {
           <Button appearance={data === undefined ? "primary" : "secondary"} disabledFocusable={isFetching} onClick={prepare}>
             {t(data === undefined ? "diagnostics.file.prepare" : "diagnostics.file.again")}
           </Button>
-          {isFetching && <Spinner size="tiny" label={t("diagnostics.file.preparing")} />}
+          {isFetching && <Waiting size="tiny" label={t("diagnostics.file.preparing")} />}
           {data !== undefined && !isFetching && (
             <span className={styles.quiet}>
               {t("diagnostics.file.size", { name: data.name, size: formats.bytes(new Blob([data.text]).size) })}

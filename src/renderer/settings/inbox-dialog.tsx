@@ -1,4 +1,4 @@
-import { Button, MessageBar, MessageBarBody, makeStyles, Spinner } from "@fluentui/react-components";
+import { Button, MessageBar, MessageBarBody, makeStyles } from "@fluentui/react-components";
 import { Beaker20Regular } from "@fluentui/react-icons";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import type { InboxDraft, InboxView } from "../../shared/inbox.ts";
 import { useRecorded } from "../app/recorded.ts";
 import { inputOf, refusalOf } from "../form/refusal.ts";
 import { DialogFrame } from "../ui/dialog-frame.tsx";
+import { BusyMark } from "../ui/waiting.tsx";
 import { InboxFields } from "./inbox-fields.tsx";
 import { type InboxInput, inboxInputs, inboxOf, inboxStateOf } from "./inbox-form.ts";
 
@@ -99,7 +100,7 @@ export function InboxDialog({
       actions={
         <>
           <Button
-            icon={busy === "testing" ? <Spinner size="tiny" /> : <Beaker20Regular />}
+            icon={busy === "testing" ? <BusyMark /> : <Beaker20Regular />}
             disabledFocusable={busy !== null}
             onClick={() => void test()}
           >

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { Add20Regular } from "@fluentui/react-icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { refusalOf } from "../form/refusal.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { useSay } from "../ui/say.tsx";
+import { Waiting } from "../ui/waiting.tsx";
 import { InboxDialog } from "./inbox-dialog.tsx";
 import { switched } from "./inbox-form.ts";
 import { InboxList } from "./inbox-list.tsx";
@@ -45,7 +46,7 @@ export function InboxesSection() {
       {data !== undefined ? (
         data.length > 0 && <InboxList inboxes={data} onEdit={setEditing} onRemove={setRemoving} onEnabled={switchTo} />
       ) : error === null ? (
-        <Spinner size="small" label={t("loading")} delay={400} />
+        <Waiting label={t("loading")} delay={400} />
       ) : (
         <LoadProblem error={error} onRetry={() => void refetch()} />
       )}

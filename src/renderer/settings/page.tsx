@@ -1,4 +1,4 @@
-import { makeStyles, Spinner } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { LeaveGuard } from "../form/leave-guard.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { Page } from "../ui/page.tsx";
 import { useMedia } from "../ui/use-media.ts";
+import { Waiting } from "../ui/waiting.tsx";
 import { AboutSection } from "./about-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { BackupsSection } from "./backups-section.tsx";
@@ -54,7 +55,7 @@ export function SettingsPage() {
           <Sections settings={data} />
         </div>
       ) : error === null ? (
-        <Spinner size="small" label={t("loading")} delay={400} />
+        <Waiting label={t("loading")} delay={400} />
       ) : (
         <LoadProblem error={error} onRetry={() => void refetch()} />
       )}

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,7 @@ import { SettingGroup, SettingRow } from "../form/setting-row.tsx";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { useSay } from "../ui/say.tsx";
 import { useFormats } from "../ui/use-formats.ts";
+import { Waiting } from "../ui/waiting.tsx";
 import { inUnit } from "./bytes.ts";
 
 const useStyles = makeStyles({
@@ -52,7 +53,7 @@ export function RecoveryRows() {
         >
           {({ labelId }) =>
             data.running === name ? (
-              <Spinner size="tiny" label={t("recovery.running")} />
+              <Waiting size="tiny" label={t("recovery.running")} />
             ) : (
               <Button
                 aria-describedby={labelId}

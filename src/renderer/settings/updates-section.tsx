@@ -1,4 +1,4 @@
-import { Button, makeStyles, ProgressBar, Spinner, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, ProgressBar, tokens } from "@fluentui/react-components";
 import { ArrowSync20Regular } from "@fluentui/react-icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,7 @@ import { useSay } from "../ui/say.tsx";
 import { StateHeadline } from "../ui/state-headline.tsx";
 import { StateShape } from "../ui/state-shape.tsx";
 import { Time } from "../ui/time.tsx";
+import { BusyMark, Waiting } from "../ui/waiting.tsx";
 import { ChoiceRow } from "./choice-row.tsx";
 import { UpdateOfferPart } from "./update-offer.tsx";
 import { lookAgainMs, updateWords } from "./update-words.ts";
@@ -36,7 +37,7 @@ export function UpdatesSection() {
   );
   if (data === undefined)
     return error === null ? (
-      <Spinner size="small" label={t("loading")} delay={400} />
+      <Waiting label={t("loading")} delay={400} />
     ) : (
       <LoadProblem error={error} onRetry={() => void refetch()} />
     );
@@ -90,7 +91,7 @@ function State({ view }: { view: UpdatesView }) {
       {view.unsupported === null && (
         <div className={styles.line}>
           <Button
-            icon={checking ? <Spinner size="tiny" /> : <ArrowSync20Regular />}
+            icon={checking ? <BusyMark /> : <ArrowSync20Regular />}
             disabledFocusable={checking || step !== "idle"}
             onClick={() => check.mutate()}
           >

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
@@ -8,6 +8,7 @@ import { CamerasPart } from "../destinations/cameras-part.tsx";
 import { useSavePart } from "../destinations/use-save-part.ts";
 import { LeaveGuard } from "../form/leave-guard.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
+import { Waiting } from "../ui/waiting.tsx";
 import { placeOfStep } from "./steps.tsx";
 import { useDestinations } from "./use-destinations.ts";
 
@@ -25,11 +26,7 @@ export function CamerasStep() {
   const wanted = new URLSearchParams(useSearch()).get("destination");
   const { forwarders, destinations, error, again } = useDestinations();
   if (forwarders === undefined || destinations === undefined)
-    return error === null ? (
-      <Spinner size="small" label={t("loading")} delay={400} />
-    ) : (
-      <LoadProblem error={error} onRetry={again} />
-    );
+    return error === null ? <Waiting label={t("loading")} delay={400} /> : <LoadProblem error={error} onRetry={again} />;
 
   const destination = destinations.find((one) => one.id === wanted) ?? destinations.at(-1);
   const forwarder = forwarders.find((one) => one.type === destination?.forwarder);

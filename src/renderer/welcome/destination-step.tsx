@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
 import { NewDestinationForm } from "../destinations/new-destination.tsx";
@@ -7,6 +7,7 @@ import { useForwarderTexts } from "../form/use-forwarder-texts.ts";
 import { BackLink } from "../ui/back-link.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { useFormats } from "../ui/use-formats.ts";
+import { Waiting } from "../ui/waiting.tsx";
 import { rememberSkipped } from "./opening.ts";
 import { placeOfStep } from "./steps.tsx";
 import { useDestinations } from "./use-destinations.ts";
@@ -28,11 +29,7 @@ export function DestinationStep() {
   const wanted = new URLSearchParams(useSearch()).get("forwarder");
   const { forwarders, destinations, error, again } = useDestinations();
   if (forwarders === undefined || destinations === undefined)
-    return error === null ? (
-      <Spinner size="small" label={t("loading")} delay={400} />
-    ) : (
-      <LoadProblem error={error} onRetry={again} />
-    );
+    return error === null ? <Waiting label={t("loading")} delay={400} /> : <LoadProblem error={error} onRetry={again} />;
 
   const forwarder = forwarders.find((one) => one.type === wanted);
   const here = placeOfStep("destination");

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
@@ -8,6 +8,7 @@ import { checkOf, useDoctor } from "../doctor/use-doctor.ts";
 import { SettingGroup } from "../form/setting-row.tsx";
 import { LoadProblem } from "../ui/load-problem.tsx";
 import { TextLink } from "../ui/text-link.tsx";
+import { Waiting } from "../ui/waiting.tsx";
 import { AddressChoice } from "./address-choice.tsx";
 import { FirstPlate } from "./first-plate.tsx";
 import { placeOfStep } from "./steps.tsx";
@@ -39,11 +40,7 @@ export function ReceiveStep() {
   const { data, error, again } = useDoctor();
   const [chosen, setChosen] = useState<string | null>(null);
   if (data === undefined)
-    return error === null ? (
-      <Spinner size="small" label={t("loading")} delay={400} />
-    ) : (
-      <LoadProblem error={error} onRetry={again} />
-    );
+    return error === null ? <Waiting label={t("loading")} delay={400} /> : <LoadProblem error={error} onRetry={again} />;
 
   const checks = needed
     .map((hop) => checkOf(data, hop))

@@ -1,9 +1,10 @@
-import { Button, MessageBar, MessageBarBody, makeStyles, Spinner, Subtitle2, tokens } from "@fluentui/react-components";
+import { Button, MessageBar, MessageBarBody, makeStyles, Subtitle2, tokens } from "@fluentui/react-components";
 import { ArrowLeft20Regular, Dismiss20Regular } from "@fluentui/react-icons";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { LoadProblem } from "../../ui/load-problem.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
+import { Waiting } from "../../ui/waiting.tsx";
 import { EventContent } from "./content.tsx";
 import { useEventDetail } from "./use-event-detail.ts";
 
@@ -64,7 +65,7 @@ export function EventPanel({
       </div>
       <div className={styles.body}>
         {error !== null && <LoadProblem error={error} onRetry={() => void refetch()} />}
-        {isPending && <Spinner size="small" label={t("panel.loading")} delay={300} />}
+        {isPending && <Waiting label={t("panel.loading")} delay={300} />}
         {data === null && (
           <EmptyState
             title={t("panel.goneTitle")}
