@@ -12,7 +12,7 @@ import { type ReactNode, useEffect } from "react";
 import type { AppearanceSettings } from "../../shared/settings.ts";
 import { useMedia } from "../ui/use-media.ts";
 import { speak } from "./i18n.ts";
-import { useStatus } from "./live-context.tsx";
+import { useLive } from "./live-context.tsx";
 import { useTRPC } from "./trpc.ts";
 
 const windowsFont = '"Segoe UI Variable Text", "Segoe UI", system-ui, "Helvetica Neue", "Noto Sans", sans-serif';
@@ -45,7 +45,8 @@ export function ConsoleTheme({ signedIn, children }: { signedIn: boolean; childr
   const styles = useStyles();
   const queries = useQueryClient();
   const { data } = useQuery(trpc.settings.queryOptions(undefined, { enabled: signedIn }));
-  const told = JSON.stringify(useStatus()?.appearance);
+  // As text: a status comes twice a second, and must not draw everything again.
+  const told = useLive(({ status }) => JSON.stringify(status?.appearance));
   const known = JSON.stringify(data?.appearance);
   const choice = data?.appearance.theme ?? remembered();
   const language = data?.appearance.language ?? null;
