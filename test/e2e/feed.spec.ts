@@ -87,3 +87,17 @@ test("the page says when the core is gone, and goes on by itself when it is back
   await courier.post("xyz789");
   await expect(page.getByTestId("feed-row")).toHaveCount(2);
 });
+
+test("a feed that has rows never says, not for a blink, that nothing has arrived", async ({ page, courier }) => {
+  await courier.post("abc123");
+  await page.addInitScript(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    new MutationObserver(() => {
+      if (document.body?.innerText.includes("No webhook has arrived yet")) said.push("empty");
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await openConsole(page, courier);
+  await expect(page.getByTestId("feed-row")).toHaveCount(1);
+  expect(await page.evaluate(() => (window as unknown as { said: string[] }).said)).toEqual([]);
+});

@@ -102,7 +102,8 @@ export function FeedPage({ eventId }: { eventId: number | null }) {
   });
   const scrolled = useCallback((away: boolean) => setPause("scrolled", away), [setPause]);
 
-  const empty = loaded && rows.length === 0;
+  // By the newest feed as well: the rows that are drawn come a moment after `loaded`.
+  const empty = loaded && rows.length === 0 && newestFeed.events.length === 0;
   return (
     <Page
       title={t("title")}
