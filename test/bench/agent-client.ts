@@ -19,6 +19,7 @@ export function openAgent(port: number, count: number): Connection[] {
       if (status !== 200) throw new Error(`the answer was ${status}`);
       return { plate, ms: performance.now() - started };
     },
+    ended: () => false,
     close: () => agent.destroy(),
   }));
 }

@@ -47,6 +47,8 @@ function requestHead(image: Buffer, camera: string): { head: Buffer; tail: Buffe
 export interface Connection {
   /** Sends one webhook; resolves with the plate and the milliseconds until the whole answer was there. Throws unless it is 200. */
   post(image: Buffer, camera: string): Promise<{ plate: string; ms: number }>;
+  /** Whether the server has ended it: node:http does with one that was not used for 5 s. */
+  ended(): boolean;
   close(): void;
 }
 
@@ -85,6 +87,7 @@ export async function openConnection(port: number): Promise<Connection> {
       if (status !== 200) throw new Error(`the answer was ${status}`);
       return { plate, ms: performance.now() - started };
     },
+    ended: () => socket.readyState !== "open",
     close() {
       failed = null;
       socket.destroy();
@@ -132,18 +135,20 @@ export async function steady(
   const idle = await openBare(port, 40);
   const started = performance.now();
   const pending: Promise<void>[] = [];
+  const send = async (connection: Connection, sentAt: number, camera: string) => {
+    const { plate, ms } = await connection.post(image, camera);
+    onSend(plate, sentAt, ms);
+    idle.push(connection);
+  };
   for (let index = 0; index < rate * seconds; index += 1) {
     const due = started + (index * 1000) / rate;
     const wait = due - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    const connection = idle.pop() ?? (await openConnection(port));
+    let connection = idle.pop();
+    while (connection?.ended()) connection = idle.pop();
+    connection ??= await openConnection(port);
     const sentAt = performance.now();
-    pending.push(
-      connection.post(image, `camera-${index % 20}`).then(({ plate, ms }) => {
-        onSend(plate, sentAt, ms);
-        idle.push(connection);
-      }),
-    );
+    pending.push(send(connection, sentAt, `camera-${index % 20}`));
   }
   await Promise.all(pending);
   for (const connection of idle) connection.close();
