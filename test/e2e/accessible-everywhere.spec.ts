@@ -2,14 +2,15 @@
  * axe on every page, and on what opens there, in every language, and in English in every look. One program serves all; a page is
  * changed without loading anew, and once every rule has looked at it, only the colours are looked at in the other looks.
  */
-import type { Page, Request } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { type Language, languages } from "../../src/shared/languages.ts";
 import { type ConsoleClient, consoleClient } from "../demo/set-up.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../simulators/webhook-receiver.ts";
 import { expectAccessible } from "./axe.ts";
 import { type Courier, expect, hook, startCourier, test } from "./courier.ts";
 import { opened } from "./opened.ts";
-import { addressesOf, routes, settled } from "./routes.ts";
+import { addressesOf, routes } from "./routes.ts";
+import { walk } from "./walk.ts";
 import { wordsIn } from "./words.ts";
 
 const lists = [{ name: "Wanted", color: "red", entries: [{ plate: "ABC123", name: "Stolen van", note: "call the guard" }] }];
@@ -135,25 +136,4 @@ async function openIn(page: Page, language: Language): Promise<void> {
   await expect(page.getByRole("navigation").first()).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", language);
   await expect(page.locator("[data-theme]").first()).toHaveAttribute("data-theme", "light");
-}
-
-/** Goes from page to page as a link does, without loading anew, and waits until neither its code nor anything of the core is on its way any more. */
-async function walk(page: Page): Promise<(address: string) => Promise<void>> {
-  await page.addInitScript(() => localStorage.setItem("plate-courier.welcome-skipped", "1"));
-  const asked = new Set<Request>();
-  page.on("request", (request) => {
-    if (request.resourceType() === "script" || /\/trpc\/(?!live)/.test(request.url())) asked.add(request);
-  });
-  page.on("requestfinished", (request) => asked.delete(request));
-  page.on("requestfailed", (request) => asked.delete(request));
-  // Asked and answered is not drawn yet: a page that is drawn under axe's eyes is judged in two states at once.
-  const drawn = () => page.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => done(), { timeout: 5_000 })));
-  return async (address) => {
-    await page.evaluate((to) => history.pushState(null, "", to), address);
-    await drawn();
-    await settled(page);
-    await expect.poll(() => asked.size, { intervals: [30] }).toBe(0);
-    await drawn();
-    await settled(page);
-  };
 }
