@@ -21,6 +21,7 @@ export async function startReceiver(
   const write = (message: string, data?: Record<string, unknown>) => void logged.push(`${message} ${JSON.stringify(data ?? {})}`);
   const receiver = createReceiver({
     settings: () => settings,
+    secrets: { decrypt: async (text) => text },
     accept: async (event) => {
       events.push(event);
       return accepted(events.length);

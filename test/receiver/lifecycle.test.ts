@@ -1,22 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { request as httpsRequest } from "node:https";
 import { type AddressInfo, createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { generate } from "selfsigned";
-import { afterAll, afterEach, describe, expect, it } from "vitest";
-import type { Clock } from "../../src/main/clock.ts";
-import { systemClock } from "../../src/main/clock.ts";
-import { sampleRecognition } from "../../src/shared/sample-recognition.ts";
-import type { ReceiverSettings } from "../../src/shared/settings.ts";
+import { afterEach, describe, expect, it } from "vitest";
 import type { ReceiverStatus } from "../../src/shared/status.ts";
-import { accepted, exchange, request, startReceiver } from "./harness.ts";
-
-const json = JSON.stringify(sampleRecognition({ plate: "ab1", camera: "gate", timestamp: new Date(0) }));
-const asJson = { "Content-Type": "application/json" };
-const folder = await mkdtemp(join(tmpdir(), "receiver-"));
-afterAll(() => rm(folder, { recursive: true, force: true }));
+import { handClock } from "./hand-clock.ts";
+import { accepted, asJson, exchange, json, request, startReceiver } from "./harness.ts";
 
 const cleanups: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {
@@ -26,26 +12,6 @@ async function start(...options: Parameters<typeof startReceiver>) {
   const running = await startReceiver(...options);
   cleanups.push(() => running.receiver.stop());
   return running;
-}
-
-/** A clock whose waits end only when the test says so; the time stands still. */
-function handClock(): Clock & { fire(ms: number): void } {
-  const waits = new Set<{ ms: number; callback: () => void }>();
-  return {
-    now: () => systemClock.now(),
-    after(ms, callback) {
-      const wait = { ms, callback };
-      waits.add(wait);
-      return () => waits.delete(wait);
-    },
-    fire(ms) {
-      for (const wait of [...waits]) {
-        if (wait.ms !== ms) continue;
-        waits.delete(wait);
-        wait.callback();
-      }
-    },
-  };
 }
 
 describe("what a browser sees", () => {
@@ -187,95 +153,5 @@ describe("a stop", () => {
     }
     await Promise.all([receiver.stop(), receiver.start(), receiver.stop()]);
     expect(receiver.status().state).toBe("stopped");
-  });
-});
-
-describe("TLS", async () => {
-  const pems = await generate([{ name: "commonName", value: "localhost" }], { keySize: 2048 });
-  const other = await generate([{ name: "commonName", value: "localhost" }], { keySize: 2048 });
-  const certFile = join(folder, "cert.pem");
-  const keyFile = join(folder, "key.pem");
-  const otherKey = join(folder, "other.pem");
-  const garbage = join(folder, "garbage.pem");
-  const pfx = join(folder, "cert.pfx");
-  await writeFile(certFile, pems.cert);
-  await writeFile(keyFile, pems.private);
-  await writeFile(otherKey, other.private);
-  await writeFile(garbage, "not a certificate");
-  const hasOpenssl = makePfx();
-
-  function makePfx(): boolean {
-    try {
-      const passed = ["pkcs12", "-export", "-in", certFile, "-inkey", keyFile, "-out", pfx, "-passout", "pass:open sesame"];
-      execFileSync("openssl", passed, { stdio: "ignore" });
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  async function securely(tls: ReceiverSettings["tls"]) {
-    const { receiver, port } = await start({ settings: { tls }, clock: handClock() });
-    expect(receiver.status()).toMatchObject({ state: "listening", tls: true, urls: [`https://127.0.0.1:${port}/`] });
-    return new Promise<number | undefined>((resolve, reject) => {
-      const options = {
-        port,
-        host: "127.0.0.1",
-        method: "POST",
-        headers: asJson,
-        ca: pems.cert,
-        servername: "localhost",
-        agent: false,
-      };
-      httpsRequest({ ...options, checkServerIdentity: () => undefined }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      })
-        .on("error", reject)
-        .end(json);
-    });
-  }
-
-  it("works with a PEM certificate and key", async () => {
-    expect(await securely({ kind: "pem", certFile, keyFile })).toBe(200);
-  });
-
-  it("is not disturbed by a sender that speaks plain HTTP", async () => {
-    const { port, events } = await start({ settings: { tls: { kind: "pem", certFile, keyFile } } });
-    expect(await exchange(port, [request(asJson, json)])).not.toContain(" 200 ");
-    expect(events).toEqual([]);
-    expect(await securely({ kind: "pem", certFile, keyFile })).toBe(200);
-  });
-
-  it.skipIf(!hasOpenssl)("works with a PFX file and its passphrase", async () => {
-    expect(await securely({ kind: "pfx", file: pfx, passphrase: "open sesame" })).toBe(200);
-  });
-
-  it.each([
-    [
-      "a missing file",
-      { kind: "pem" as const, certFile: join(folder, "gone.pem"), keyFile },
-      /certificate file .*gone\.pem is not there/,
-    ],
-    ["a folder", { kind: "pem" as const, certFile: folder, keyFile }, /is a folder|cannot be read/],
-    [
-      "another's key",
-      { kind: "pem" as const, certFile, keyFile: otherKey },
-      /key .*other\.pem does not belong to the certificate .*cert\.pem/,
-    ],
-    ["garbage", { kind: "pem" as const, certFile: garbage, keyFile }, /garbage\.pem .* is no PEM file/],
-    ["no PFX", { kind: "pfx" as const, file: garbage, passphrase: null }, /garbage\.pem is no PFX file/],
-  ])("that has %s is told with the file and the remedy", async (_name, tls, words) => {
-    const { receiver } = await start({ settings: { tls }, clock: handClock() });
-    expect(receiver.status()).toMatchObject({ state: "failed", problem: expect.stringMatching(words) });
-  });
-
-  it.skipIf(!hasOpenssl)("that has a wrong passphrase is told without the passphrase", async () => {
-    const { receiver, logged } = await start({
-      settings: { tls: { kind: "pfx", file: pfx, passphrase: "wr0ng" } },
-      clock: handClock(),
-    });
-    expect(receiver.status().problem).toMatch(/The passphrase does not open .*cert\.pfx/);
-    expect(logged.join() + receiver.status().problem).not.toContain("wr0ng");
   });
 });

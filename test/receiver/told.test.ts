@@ -16,8 +16,8 @@ const cleanups: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {
   for (const clean of cleanups.splice(0).reverse()) await clean();
 });
-async function start(settings: Partial<ReceiverSettings> = {}) {
-  const running = await startReceiver({ settings });
+async function start(settings: Partial<ReceiverSettings> = {}, deps: Partial<Parameters<typeof startReceiver>[0]> = {}) {
+  const running = await startReceiver({ settings, ...deps });
   cleanups.push(() => running.receiver.stop());
   return running;
 }
@@ -123,5 +123,12 @@ describe("why the receiver does not listen", () => {
     execFileSync("openssl", [...packed, "-passout", "pass:open sesame"], { stdio: "ignore" });
     const { receiver } = await start({ tls });
     expect(inSpanish(receiver.status().problem)).toContain(told);
+  });
+
+  it("is told of a passphrase that cannot be read here", async () => {
+    await writeFile(file("any.pfx"), "a certificate");
+    const secrets = { decrypt: () => Promise.reject(new Error("another key")) };
+    const { receiver } = await start({ tls: { kind: "pfx", file: file("any.pfx"), passphrase: "k1:" } }, { secrets });
+    expect(inSpanish(receiver.status().problem)).toContain("La frase de contraseña guardada de");
   });
 });

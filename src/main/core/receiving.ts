@@ -45,16 +45,9 @@ export function createReceiving(deps: ReceivingDeps): Receiving {
     return { ...receiver, sources: [...receiver.sources, testSource] };
   }
 
-  /** The stored passphrase is a ciphertext; the receiver needs the plain one. */
-  async function resolve(): Promise<ReceiverSettings> {
-    const receiver = withTestSource(deps.settings.get().receiver);
-    const { tls } = receiver;
-    if (tls?.kind !== "pfx" || tls.passphrase === null) return receiver;
-    return { ...receiver, tls: { ...tls, passphrase: await deps.secrets.decrypt(tls.passphrase) } };
-  }
-
   const receiver = createReceiver({
     settings: () => current,
+    secrets: deps.secrets,
     accept: deps.accept,
     arrived: deps.arrived,
     health: deps.health,
@@ -66,14 +59,13 @@ export function createReceiving(deps: ReceivingDeps): Receiving {
     receiver,
     testToken,
     async start() {
-      current = await resolve();
+      current = withTestSource(deps.settings.get().receiver);
       socketKey = keyOf(current);
       await receiver.start();
     },
     async apply() {
-      const next = await resolve();
-      const key = keyOf(next);
-      current = next;
+      current = withTestSource(deps.settings.get().receiver);
+      const key = keyOf(current);
       if (key === socketKey) return await receiver.takeOver();
       socketKey = key;
       await receiver.stop();

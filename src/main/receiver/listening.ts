@@ -1,6 +1,6 @@
 /** Opens the socket that the settings ask for, and says in the operator's words why that cannot be done. */
 import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
-import type { ReceiverSettings } from "../../shared/settings.ts";
+import type { ReceiverSettings, SecretBox } from "../../shared/settings.ts";
 import { type Intake, type IntakeHandlers, NotOpened, openIntake } from "./intake/intake.ts";
 import type { IntakeSettings } from "./intake/messages.ts";
 import { findPortHolder } from "./port-holder.ts";
@@ -8,9 +8,14 @@ import { holderWords } from "./port-holder-text.ts";
 import { ListenProblem, loadTls } from "./tls-files.ts";
 
 /** Listens as the settings say. Rejects with a ListenProblem where they, or the machine, are the reason that it cannot. */
-export async function listen(settings: ReceiverSettings, handlers: IntakeHandlers, file?: string): Promise<Intake> {
+export async function listen(
+  settings: ReceiverSettings,
+  secrets: Pick<SecretBox, "decrypt">,
+  handlers: IntakeHandlers,
+  file?: string,
+): Promise<Intake> {
   const { host, port } = settings;
-  const tls = settings.tls && (await loadTls(settings.tls));
+  const tls = settings.tls && (await loadTls(settings.tls, secrets));
   try {
     return await openIntake({ host, port, tls }, intakeSettings(settings), handlers, file);
   } catch (error) {

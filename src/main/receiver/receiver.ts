@@ -12,7 +12,7 @@ import { networkInterfaces } from "node:os";
 import type { Arrival } from "../../shared/arrival.ts";
 import type { MachineAddress } from "../../shared/doctor.ts";
 import { phrase } from "../../shared/phrases/phrase.ts";
-import type { ReceiverSettings } from "../../shared/settings.ts";
+import type { ReceiverSettings, SecretBox } from "../../shared/settings.ts";
 import type { ReceiverStatus } from "../../shared/status.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -55,8 +55,10 @@ export interface Health {
 }
 
 export interface ReceiverDependencies {
-  /** Read at each start, and all but host, port and TLS at each takeOver(). A PFX passphrase is in plain text here. */
+  /** Read at each start, and all but host, port and TLS at each takeOver(). */
   settings(): ReceiverSettings;
+  /** Opens a PFX file's passphrase. */
+  secrets: Pick<SecretBox, "decrypt">;
   /** Resolves when the event is on disk; rejects with StoreUnavailableError when it cannot be. */
   accept(event: IncomingEvent): Promise<AcceptedEvent>;
   /** Told, after the answer, how an event came that was stored. */
@@ -154,7 +156,7 @@ export function createReceiver(deps: ReceiverDependencies): Receiver {
         onLost(mine, reason);
       };
       const handlers = { keep: keeper.keep, health, log, lost, arrived: deps.arrived, refused: onRefusal };
-      const opened = await listen(wanted, handlers, deps.threadFile);
+      const opened = await listen(wanted, deps.secrets, handlers, deps.threadFile);
       if (mine !== turn) return await opened.close();
       if (gone) return;
       intake = opened;

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { createSecureContext, type SecureContextOptions } from "node:tls";
 import { type Phrase, phrase } from "../../shared/phrases/phrase.ts";
-import type { ReceiverSettings } from "../../shared/settings.ts";
+import type { ReceiverSettings, SecretBox } from "../../shared/settings.ts";
 
 /** A reason not to listen, in the operator's words. */
 export class ListenProblem extends Error {
@@ -15,8 +15,14 @@ export class ListenProblem extends Error {
   }
 }
 
-/** What node:https needs. Throws ListenProblem that names the file and the remedy, and never the passphrase. */
-export async function loadTls(tls: NonNullable<ReceiverSettings["tls"]>): Promise<SecureContextOptions> {
+/**
+ * What node:https needs. `secrets` opens the passphrase, which the settings hold encrypted. Throws ListenProblem that names the file and
+ * the remedy, and never the passphrase.
+ */
+export async function loadTls(
+  tls: NonNullable<ReceiverSettings["tls"]>,
+  secrets: Pick<SecretBox, "decrypt">,
+): Promise<SecureContextOptions> {
   if (tls.kind === "pem") {
     const [cert, key] = [await read(tls.certFile, "certificate"), await read(tls.keyFile, "key")];
     if (key.includes("ENCRYPTED")) {
@@ -25,8 +31,8 @@ export async function loadTls(tls: NonNullable<ReceiverSettings["tls"]>): Promis
     return checked({ cert, key }, (code) => pemProblem(code, tls.certFile, tls.keyFile));
   }
   const pfx = await read(tls.file, "certificate");
-  const passphrase = tls.passphrase ?? undefined;
-  return checked({ pfx, ...(passphrase === undefined ? {} : { passphrase }) }, (code) => pfxProblem(code, tls.file));
+  const passphrase = tls.passphrase === null ? {} : { passphrase: await open(tls.passphrase, tls.file, secrets) };
+  return checked({ pfx, ...passphrase }, (code) => pfxProblem(code, tls.file));
 }
 
 async function read(file: string, what: "certificate" | "key"): Promise<Buffer> {
@@ -39,6 +45,15 @@ async function read(file: string, what: "certificate" | "key"): Promise<Buffer> 
     if (code === "EISDIR")
       throw new ListenProblem(phrase(what === "key" ? "listening.keyIsFolder" : "listening.certificateIsFolder", { file }));
     throw new ListenProblem(phrase(what === "key" ? "listening.keyUnreadable" : "listening.certificateUnreadable", { file }));
+  }
+}
+
+/** The settings may have come here without the key, or from another account. */
+async function open(passphrase: string, file: string, secrets: Pick<SecretBox, "decrypt">): Promise<string> {
+  try {
+    return await secrets.decrypt(passphrase);
+  } catch {
+    throw new ListenProblem(phrase("listening.passphraseUnreadable", { file }));
   }
 }
 

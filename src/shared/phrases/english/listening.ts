@@ -26,6 +26,8 @@ export const listening = {
   noPem:
     'The certificate {{certificate}} or its key {{key}} is no PEM file that can be used. Both must be text that begins with "-----BEGIN".',
   wrongPassphrase: "The passphrase does not open {{file}}. Enter it again in the settings.",
+  passphraseUnreadable:
+    "The stored passphrase of {{file}} cannot be read on this machine or account. Enter it again in the settings.",
   oldEncryption: "{{file}} uses an encryption that is too old. Export the certificate again with AES-256.",
   noPfx:
     "{{file}} is no PFX file that can be used. Export the certificate again as PFX (PKCS #12), together with its private key.",
