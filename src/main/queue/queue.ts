@@ -3,7 +3,7 @@ import type { Phrase } from "../../shared/phrases/phrase.ts";
 import type { DeliveriesPause, DestinationStateName } from "../../shared/status.ts";
 import type { AcceptedEvent, RetrySelection } from "../store/store.ts";
 
-/** What the queue must know of a destination; core.ts makes it from settings and forwarders. */
+/** What the queue must know of a destination; core/destinations.ts makes it from settings and forwarders. */
 export interface QueueDestination {
   id: string;
   name: string;
