@@ -16,8 +16,9 @@ const { runProgram } = await import("./cli/program.ts");
 const assetsDir = join(import.meta.dirname, import.meta.filename.endsWith(".ts") ? "../../out/renderer" : "../renderer");
 
 const { stdout, stderr, stdin, env, platform } = process;
-// A reader that went away (`| head`) is told to the writer as EPIPE; without a listener it would end the process with a stack.
-stdout.on("error", () => {});
+// A reader that went away (`| head`, a journal that was started anew) is told to the writer as EPIPE; without a listener that would end the
+// process with a stack, and a receiver with its next warning. What is printed stands in the log, too.
+for (const printed of [stdout, stderr]) printed.on("error", () => {});
 process.exitCode = await runProgram(process.argv.slice(2), { stdout, stderr, stdin, env, platform }, assetsDir);
 // Everything has stopped: should anything still hold the process, it ends a little later all the same.
 if (process.argv[2] === "serve") setTimeout(() => process.exit(), 2_000).unref();

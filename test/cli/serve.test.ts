@@ -171,6 +171,23 @@ describe("plate-courier serve", { timeout: 60_000 }, () => {
     expect(third.output).toMatch(/The console cannot listen on 127\.0\.0\.1:\d+: another program has this port/);
   });
 
+  it("receives on when nobody reads any more what it prints", async () => {
+    const serving = start(temporaryDir());
+    const { receiver, console: origin, consoleToken } = await serving.ready();
+    serving.child.stdout?.destroy();
+    serving.child.stderr?.destroy();
+    const ended = once(serving.child, "exit");
+    const post = (body: string) =>
+      fetch(receiver, { method: "POST", headers: { "content-type": "application/json" }, body }).then((answer) => answer.json());
+    // Each of them is warned of on stderr, and the second is written after the first one's failure was told.
+    expect(await post("{}")).toMatchObject({ status: "quarantined" });
+    expect(await post("[]")).toMatchObject({ status: "quarantined" });
+    const status = await fetch(`${origin}trpc/status`, { headers: { authorization: `Bearer ${consoleToken}` } });
+    expect(status.status).toBe(200);
+    serving.child.kill("SIGTERM");
+    expect(await ended).toEqual(process.platform === "win32" ? [null, "SIGTERM"] : [0, null]);
+  });
+
   it("keeps running and says so when the receiver's port is taken, and is ready once it is free", async () => {
     const blocker = createServer().listen(0, "0.0.0.0");
     await once(blocker, "listening");
