@@ -4,6 +4,9 @@ import { run } from "./processes.mjs";
 
 let listsAreFresh = false;
 
+/** A machine that was just started may be updating itself. */
+const patient = ["-o", "DPkg::Lock::Timeout=240"];
+
 /**
  * Installs what is missing of `packages`.
  * @param {string[]} packages @param {{ log: (line: string) => void }} options
@@ -21,13 +24,13 @@ export async function aptInstall(packages, { log }) {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   if (!listsAreFresh) {
     log("apt-get update …");
-    await run("apt-get", ["update", "-q"], { env, timeoutMs: 180_000 });
+    await run("apt-get", ["update", "-q", ...patient], { env, timeoutMs: 420_000 });
     listsAreFresh = true;
   }
   log(`apt-get install ${missing.join(" ")} …`);
-  const installed = await run("apt-get", ["install", "-y", "-q", "--no-install-recommends", ...missing], {
+  const installed = await run("apt-get", ["install", "-y", "-q", ...patient, "--no-install-recommends", ...missing], {
     env,
-    timeoutMs: 420_000,
+    timeoutMs: 600_000,
   });
   if (installed.code === 0) return { ok: true };
   return { ok: false, reason: `apt-get: ${installed.output.trim().split("\n").at(-1)}` };

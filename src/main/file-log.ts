@@ -15,7 +15,8 @@ export interface FileLog {
 
 /**
  * One JSON object a line in `dir`/plate-courier.<n>.log; a new file every day and every 4 MB, and twelve at most: 48 MB. Written
- * at once, so that the last lines before a crash are there. A log that cannot be written never stops the program.
+ * at once, so that the last lines before a crash are there. A log that cannot be written never stops the program: a megabyte of
+ * lines waits for the disk, and what comes then is left out.
  */
 export async function openFileLog(options: { dir: string; version: string }): Promise<FileLog> {
   const stream = await roll({
@@ -27,6 +28,8 @@ export async function openFileLog(options: { dir: string; version: string }): Pr
     limit: { count: 11, removeOtherLogFiles: true },
     mkdir: true,
     sync: true,
+    // What a full disk does not take waits here for room, and no more than this: it may be full for days.
+    maxLength: 1024 * 1024,
   });
   stream.on("error", () => {});
   const logger = pino(

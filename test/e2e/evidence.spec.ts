@@ -33,7 +33,10 @@ function lookAt(pdf: Buffer): { pages: string[]; corners: number[]; pictures: nu
   }
 }
 
+/** As the page's own button does it: when the pictures are there. */
 async function printed(page: Page, format: "A4" | "Letter"): Promise<Buffer> {
+  const drawn = () => page.evaluate(() => Array.from(document.images, ({ complete }) => complete));
+  await expect.poll(drawn).toEqual([true, true]);
   const pdf = await page.pdf({ format });
   expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
   return pdf;
