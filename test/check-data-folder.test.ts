@@ -61,6 +61,12 @@ describe("a data folder", () => {
     expect(found).toMatchObject({ kind: "full", sentence: expect.stringContaining("64 MB") });
   });
 
+  it("on a full disk is taken where there is a database: what runs can make room, and says what is the matter", () => {
+    writeFileSync(join(dir, "plate-courier.db"), "");
+    expect(checkDataFolder(dir, system({ statfs: () => ({ type: 0xef53, bavail: 0, bsize: 4096 }) }))).toBeNull();
+    expect(checkDataFolder(dir, system({ statfs: () => ({ type: 0x6969, bavail: 0, bsize: 4096 }) }))?.kind).toBe("network");
+  });
+
   it("is told in the operator's language", () => {
     writeFileSync(join(dir, "file"), "");
     const sentence = (path: string, changes: Partial<FolderSystem> = {}) =>

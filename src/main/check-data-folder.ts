@@ -5,9 +5,21 @@
  * write it would destroy it.
  */
 
-import { closeSync, fsyncSync, mkdirSync, openSync, realpathSync, rmSync, type StatsFs, statfsSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  rmSync,
+  type StatsFs,
+  statfsSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { type Phrase, phrase } from "../shared/phrases/phrase.ts";
+import { databaseName } from "./store/data-folder.ts";
 
 export interface FolderProblem {
   kind: "not-writable" | "network" | "full";
@@ -31,17 +43,21 @@ const leastBytes = 64 * 1024 * 1024;
 /** Linux' numbers of file systems that are on another computer: NFS, SMB, CIFS, SMB2, AFS, Ceph, Coda, NCP. */
 const networkTypes = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x00c36400, 0x73757245, 0x564c]);
 
-/** Makes the folder where it is missing. null: all is well. */
+/**
+ * Makes the folder where it is missing. null: all is well. One that has a database is not refused for a full disk: what runs says so on every
+ * page, makes room by retention, and takes webhooks as soon as there is some.
+ */
 export function checkDataFolder(dataDir: string, system: FolderSystem = ownSystem): FolderProblem | null {
   const unwritable = tryToWrite(dataDir);
-  if (unwritable?.full) return full(dataDir);
-  if (unwritable) {
+  const isFresh = !existsSync(join(dataDir, databaseName));
+  if (unwritable?.full && isFresh) return full(dataDir);
+  if (unwritable && !unwritable.full) {
     const sentence = phrase("opening.folderNotWritable", { folder: dataDir, code: unwritable.code });
     return { kind: "not-writable", sentence };
   }
   if (isOnNetwork(dataDir, system)) return { kind: "network", sentence: phrase("opening.folderElsewhere", { folder: dataDir }) };
   const free = freeBytes(dataDir, system);
-  return free !== null && free < leastBytes ? full(dataDir) : null;
+  return isFresh && free !== null && free < leastBytes ? full(dataDir) : null;
 }
 
 function full(dataDir: string): FolderProblem {
