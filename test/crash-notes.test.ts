@@ -20,6 +20,13 @@ describe("how the last run ended", () => {
     expect(notes().begin()).toBeNull();
   });
 
+  it("keeps nothing from starting where its file cannot be written", () => {
+    writeFileSync(join(dir, "crashes"), "");
+    const first = notes();
+    expect(first.begin()).toBeNull();
+    first.ended();
+  });
+
   it("is told where it was cut off", () => {
     notes().begin();
     const end = notes().begin();

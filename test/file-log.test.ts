@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openFileLog } from "../src/main/file-log.ts";
 import { temporaryDir } from "./settings/temporary-dir.ts";
+import { inSpanish } from "./shared/phrases/told.ts";
 
 it("writes each line as JSON at once, from the wanted level on", async () => {
   const dir = temporaryDir();
@@ -20,6 +21,17 @@ it("writes each line as JSON at once, from the wanted level on", async () => {
     { level: 30, version: "1.2.3", msg: "It listens.", port: 8001 },
     { level: 20, msg: "wanted" },
   ]);
+  expect(file.problem).toBeNull();
+  await file.close();
+});
+
+it("says in words why it cannot write, and takes every line all the same", async () => {
+  const dir = join(temporaryDir(), "logs");
+  writeFileSync(dir, "");
+  const file = await openFileLog({ dir, version: "1.2.3" });
+  expect(file.problem).toMatch(/^The log in .*logs cannot be written \(\w+\); everything else goes on without it\. Allow /);
+  expect(inSpanish(file.problem)).toContain("No se puede escribir el registro en");
+  file.log.error("It failed.", { because: "of it" });
   await file.close();
 });
 

@@ -29,7 +29,7 @@ export interface CoreDependencies {
 
 /** Something that happened to the installation and was mended at the start, in the operator's words. */
 export interface StartNote {
-  about: "settings" | "settings-file" | "database" | "restored" | "end";
+  about: "log" | "settings" | "settings-file" | "database" | "restored" | "end";
   /** In English. */
   text: string;
   /** The same for whoever tells it in another language; absent where there are only the words. */

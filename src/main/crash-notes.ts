@@ -48,8 +48,12 @@ export function createCrashNotes(deps: { dataDir: string; version: string; now()
   let startedAt = 0;
 
   function keep(run: Run): void {
-    mkdirSync(folder, { recursive: true });
-    writeFileAtomically(runFile, JSON.stringify({ ...run, version }));
+    try {
+      mkdirSync(folder, { recursive: true });
+      writeFileAtomically(runFile, JSON.stringify({ ...run, version }));
+    } catch {
+      // The disk is full: the next start then may tell of an end that was none, which harms nobody.
+    }
   }
 
   function notes(): { at: number; file: string }[] {
@@ -90,13 +94,7 @@ export function createCrashNotes(deps: { dataDir: string; version: string; now()
       if (crash && crash.at >= last.startedAt) return { at: crash.at, note: crash.file };
       return last.ended ? null : { at: last.startedAt, note: null };
     },
-    ended() {
-      try {
-        keep({ startedAt, ended: true });
-      } catch {
-        // The disk is full: the next start then tells of an end that was none, which harms nobody.
-      }
-    },
+    ended: () => keep({ startedAt, ended: true }),
   };
 }
 

@@ -1,12 +1,16 @@
 /// <reference path="./pino-roll.d.ts" />
 import { join } from "node:path";
+import { Writable } from "node:stream";
 import { pino } from "pino";
 import roll from "pino-roll";
+import { type Phrase, phrase } from "../shared/phrases/phrase.ts";
 import type { LogSettings, SettingsStore } from "../shared/settings.ts";
 import type { Log } from "./log.ts";
 
 export interface FileLog {
   log: Log;
+  /** Why nothing can be written, in the operator's words; null when all is well. */
+  problem: Phrase | null;
   /** From now on, lines below this level are not written. */
   setLevel(level: LogSettings["level"]): void;
   /** Resolves when all lines are on disk. */
@@ -19,17 +23,10 @@ export interface FileLog {
  * lines waits for the disk, and what comes then is left out.
  */
 export async function openFileLog(options: { dir: string; version: string }): Promise<FileLog> {
-  const stream = await roll({
-    file: join(options.dir, "plate-courier"),
-    extension: ".log",
-    frequency: "daily",
-    size: "4m",
-    // Beside the one that is written.
-    limit: { count: 11, removeOtherLogFiles: true },
-    mkdir: true,
-    sync: true,
-    // What a full disk does not take waits here for room, and no more than this: it may be full for days.
-    maxLength: 1024 * 1024,
+  let problem: Phrase | null = null;
+  const stream = await openFiles(options.dir).catch((error: NodeJS.ErrnoException) => {
+    problem = phrase("opening.logNotWritable", { folder: options.dir, code: error.code ?? error.message });
+    return new Writable({ write: (_chunk, _encoding, done) => done() });
   });
   stream.on("error", () => {});
   const logger = pino(
@@ -41,6 +38,7 @@ export async function openFileLog(options: { dir: string; version: string }): Pr
     stream,
   );
   return {
+    problem,
     log: {
       debug: (message, data) => logger.debug(data ?? {}, message),
       info: (message, data) => logger.info(data ?? {}, message),
@@ -57,6 +55,21 @@ export async function openFileLog(options: { dir: string; version: string }): Pr
         stream.end();
       }),
   };
+}
+
+function openFiles(dir: string): Promise<Writable> {
+  return roll({
+    file: join(dir, "plate-courier"),
+    extension: ".log",
+    frequency: "daily",
+    size: "4m",
+    // Beside the one that is written.
+    limit: { count: 11, removeOtherLogFiles: true },
+    mkdir: true,
+    sync: true,
+    // What a full disk does not take waits here for room, and no more than this: it may be full for days.
+    maxLength: 1024 * 1024,
+  });
 }
 
 /** Writes what the settings ask for, now and after each change. `fixed`: asked for elsewhere, and stronger than the settings. */

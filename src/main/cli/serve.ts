@@ -7,7 +7,7 @@ import { checkDataFolder } from "../check-data-folder.ts";
 import { systemClock } from "../clock.ts";
 import { createConsoleServer } from "../console/http.ts";
 import { createCore } from "../core.ts";
-import type { Core } from "../core-api.ts";
+import type { Core, StartNote } from "../core-api.ts";
 import { createCrashNotes, withoutSecrets } from "../crash-notes.ts";
 import { followLevel, openFileLog } from "../file-log.ts";
 import { type Log, stackOf } from "../log.ts";
@@ -59,7 +59,10 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
   const file = await openFileLog({ dir: join(dataDir, "logs"), version });
   followLevel(file, settings, levelOf(terminal));
   const log = echoing(file.log, terminal);
-  if (notice) log.warn(notice);
+  const notes: StartNote[] = [];
+  if (file.problem) notes.push({ about: "log", text: file.problem });
+  if (notice) notes.push({ about: "settings", text: notice });
+  for (const { text } of notes) log.warn(text);
   if (folder) log.warn(folder.sentence);
 
   const core = createCore({
@@ -70,7 +73,7 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
     log,
     version,
     ...(importFile ? { importFirst: { file: importFile, into: kept } } : {}),
-    ...(notice ? { notes: [{ about: "settings", text: notice }] } : {}),
+    notes,
   });
   await core.start().catch((error: unknown) => {
     if (!(error instanceof SettingsError)) throw error;

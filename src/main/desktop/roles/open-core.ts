@@ -5,7 +5,7 @@ import ElectronStore from "electron-store";
 import type { SecretBox, SettingsStore } from "../../../shared/settings.ts";
 import { receiverUrl } from "../../cli/ready-file.ts";
 import { systemClock } from "../../clock.ts";
-import type { Core } from "../../core-api.ts";
+import type { Core, StartNote } from "../../core-api.ts";
 import { createCrashNotes } from "../../crash-notes.ts";
 import { followLevel, openFileLog } from "../../file-log.ts";
 import type { Log } from "../../log.ts";
@@ -40,12 +40,14 @@ export async function openCore(context: RoleContext, box: (log: Log) => Promise<
   const { settings: kept, notice } = openSettings({ dir: dataDir, Store: ElectronStore });
   // It offers pages a channel to ask where it keeps its file. Ours need none.
   ipcMain.removeAllListeners("electron-store-get-data");
-  if (notice) log.warn(notice);
+  const notes: StartNote[] = [];
+  if (file.problem) notes.push({ about: "log", text: file.problem });
+  if (notice) notes.push({ about: "settings", text: notice });
+  for (const { text } of notes) log.warn(text);
   const { host, port } = options;
   const settings = withOverrides(kept, { ...(host === null ? {} : { host }), ...(port === null ? {} : { port }) });
   followLevel(file, settings);
   const secrets = await box(log);
-  const notes = notice ? [{ about: "settings" as const, text: notice }] : [];
   const { texts, speak } = createSpeaker(spokenLanguage(settings.get().appearance.language));
   settings.onChange(({ appearance }) => speak(spokenLanguage(appearance.language)));
   const updates = await createUpdates({

@@ -6,6 +6,8 @@ export const opening = {
     "The data folder {{folder}} is on another computer. A database that is reached over the network can be destroyed. Choose a folder on a disk of this computer.",
   folderFull:
     "The disk that holds the data folder {{folder}} is full. Free at least {{megabytes}} MB, or choose a folder on another disk.",
+  logNotWritable:
+    "The log in {{folder}} cannot be written ({{code}}); everything else goes on without it. Allow the account that runs Plate Courier to write there, and start it again.",
   inUse:
     "The data folder {{folder}} is in use by another Plate Courier. Two programs must not write the same folder. Stop the other one, or start this one with another data folder.",
   inUseBy:
