@@ -9,7 +9,7 @@ const day = 24 * 3_600_000;
 const keepAll: RetentionPolicy = { days: 90, maxEvents: 0, minFreeBytes: 0, maxImageBytes: 0 };
 
 /** Retention on the courier's store; counts how often the store was asked, and what the ledger said. */
-function createTestRetention(courier: Courier, policy: () => RetentionPolicy) {
+function createTestRetention(courier: Courier, policy: () => RetentionPolicy, disk: () => object = () => ({})) {
   const runs: number[] = [];
   const ledgers: LedgerLine[][] = [];
   let last: Promise<unknown> = Promise.resolve();
@@ -17,6 +17,7 @@ function createTestRetention(courier: Courier, policy: () => RetentionPolicy) {
   const retention = createRetention({
     store: {
       deliveries: store.deliveries,
+      health: () => ({ ...store.health(), ...disk() }),
       retain(...request) {
         runs.push(clock.now());
         const report = store.retain(...request);
@@ -68,6 +69,55 @@ describe("retention", () => {
       expect(runs).toHaveLength(3);
       await courier.clock.advance(50 * 60_000);
       expect(runs).toHaveLength(3);
+      await retention.stop();
+    }));
+
+  it("makes room within a minute where webhooks are refused for a full disk, and does not insist where that frees nothing", () =>
+    withCourier(async (courier) => {
+      let disk = { ok: true, freeBytes: 500 };
+      const policy = { ...keepAll, minFreeBytes: 1000 };
+      const { retention, runs, settled } = createTestRetention(
+        courier,
+        () => policy,
+        () => disk,
+      );
+      const runsAfter = async (minutes: number) => {
+        await courier.clock.advance(minutes * 60_000);
+        await settled();
+        return runs.length;
+      };
+      retention.start();
+      expect(await runsAfter(1)).toBe(1);
+      expect(await runsAfter(30)).toBe(1);
+      disk = { ok: false, freeBytes: 500 };
+      expect(await runsAfter(1)).toBe(2);
+      // The store's own disk has room, so there was nothing to delete.
+      expect(await runsAfter(9)).toBe(2);
+      expect(await runsAfter(2)).toBe(3);
+      disk = { ok: false, freeBytes: 10_000 };
+      expect(await runsAfter(15)).toBe(3);
+      await retention.stop();
+    }));
+
+  it("looks again after a minute while deleting helps and there is still too little room", () =>
+    withCourier(async (courier) => {
+      const { retention, runs, settled } = createTestRetention(
+        courier,
+        () => ({ ...keepAll, minFreeBytes: 2 ** 60 }),
+        () => ({ ok: false }),
+      );
+      courier.use({ id: "hook" });
+      await courier.dispatcher.start();
+      await courier.accept();
+      await courier.clock.advance(1000);
+      retention.start();
+      await courier.clock.advance(20_000);
+      await settled();
+      expect(courier.store.events.feed({ limit: 10 })).toEqual([]);
+      expect(runs).toHaveLength(1);
+      await courier.clock.advance(45_000);
+      await settled();
+      expect(runs).toHaveLength(2);
       await retention.stop();
     }));
 

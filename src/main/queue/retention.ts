@@ -13,7 +13,7 @@ export interface Retention {
 }
 
 export interface RetentionContext {
-  store: Pick<Store, "retain"> & { deliveries: Pick<Store["deliveries"], "verifyLedger"> };
+  store: Pick<Store, "retain" | "health"> & { deliveries: Pick<Store["deliveries"], "verifyLedger"> };
   /** Asked before each run, so that changed settings hold at once. */
   policy(): RetentionPolicy;
   clock: Clock;
@@ -28,15 +28,21 @@ const firstLedgerMs = 1000;
 const busyPauseMs = 10 * 60_000;
 const idlePauseMs = 60 * 60_000;
 const ledgerPauseMs = 60 * 60_000;
+const diskLookMs = 60_000;
 
 /**
- * Runs shortly after the start, then every 10 minutes while there is something to delete, else every hour. Beside it the
- * ledger is counted from the rows, because running counters cannot show their own mistakes.
+ * Runs shortly after the start, then every 10 minutes while there is something to delete, else every hour; and within a minute where
+ * webhooks are refused and less is free on the disk than is to be: what filled it may be another program. A run that deleted nothing is not
+ * repeated for that within 10 minutes. Beside it the ledger is counted from the rows, because running counters
+ * cannot show their own mistakes.
  */
 export function createRetention({ store, policy, clock, log, onLedger }: RetentionContext): Retention {
   let stopping: AbortController | null = null;
   let running: Promise<RetentionReport> | null = null;
   let cancelRun = () => {};
+  let cancelLook = () => {};
+  /** When a run deleted nothing, or could not. */
+  let inVainAt = Number.NEGATIVE_INFINITY;
   let cancelLedger = () => {};
   let counting: Promise<void> = Promise.resolve();
 
@@ -55,15 +61,30 @@ export function createRetention({ store, policy, clock, log, onLedger }: Retenti
     return running;
   }
 
-  async function scheduledRun(signal: AbortSignal): Promise<void> {
-    let pauseMs = busyPauseMs;
+  /** Resolves with how long it may rest. */
+  async function attempt(): Promise<number> {
     try {
-      if ((await runNow()).because === null) pauseMs = idlePauseMs;
+      if ((await runNow()).because !== null) return busyPauseMs;
+      inVainAt = clock.now();
+      return idlePauseMs;
     } catch (error) {
+      inVainAt = clock.now();
       if (error instanceof StoreUnavailableError) log.warn("Old events could not be deleted: the store cannot write.");
       else log.error("Deleting old events failed.", { stack: stackOf(error) });
+      return busyPauseMs;
     }
+  }
+
+  async function scheduledRun(signal: AbortSignal): Promise<void> {
+    const pauseMs = await attempt();
     if (!signal.aborted) cancelRun = clock.after(pauseMs, () => void scheduledRun(signal));
+  }
+
+  async function lookAtDisk(signal: AbortSignal): Promise<void> {
+    const { ok, freeBytes } = store.health();
+    const isFull = !ok && freeBytes < policy().minFreeBytes;
+    if (isFull && clock.now() - inVainAt >= busyPauseMs) await attempt();
+    if (!signal.aborted) cancelLook = clock.after(diskLookMs, () => void lookAtDisk(signal));
   }
 
   async function checkLedger(signal: AbortSignal): Promise<void> {
@@ -89,12 +110,14 @@ export function createRetention({ store, policy, clock, log, onLedger }: Retenti
       stopping = new AbortController();
       const { signal } = stopping;
       cancelRun = clock.after(firstRunMs, () => void scheduledRun(signal));
+      cancelLook = clock.after(diskLookMs, () => void lookAtDisk(signal));
       cancelLedger = clock.after(firstLedgerMs, () => planLedger(signal));
     },
     async stop() {
       stopping?.abort();
       stopping = null;
       cancelRun();
+      cancelLook();
       cancelLedger();
       await running?.catch(() => {});
       await counting;
