@@ -41,7 +41,7 @@ export function createRetention({ store, policy, clock, log, onLedger }: Retenti
   let running: Promise<RetentionReport> | null = null;
   let cancelRun = () => {};
   let cancelLook = () => {};
-  /** When a run deleted nothing, or could not. */
+  /** When a run that was made because of a full disk deleted nothing. */
   let inVainAt = Number.NEGATIVE_INFINITY;
   let cancelLedger = () => {};
   let counting: Promise<void> = Promise.resolve();
@@ -61,29 +61,25 @@ export function createRetention({ store, policy, clock, log, onLedger }: Retenti
     return running;
   }
 
-  /** Resolves with how long it may rest. */
-  async function attempt(): Promise<number> {
+  async function attempt(): Promise<"deleted" | "nothing to delete" | "failed"> {
     try {
-      if ((await runNow()).because !== null) return busyPauseMs;
-      inVainAt = clock.now();
-      return idlePauseMs;
+      return (await runNow()).because === null ? "nothing to delete" : "deleted";
     } catch (error) {
-      inVainAt = clock.now();
       if (error instanceof StoreUnavailableError) log.warn("Old events could not be deleted: the store cannot write.");
       else log.error("Deleting old events failed.", { stack: stackOf(error) });
-      return busyPauseMs;
+      return "failed";
     }
   }
 
   async function scheduledRun(signal: AbortSignal): Promise<void> {
-    const pauseMs = await attempt();
+    const pauseMs = (await attempt()) === "nothing to delete" ? idlePauseMs : busyPauseMs;
     if (!signal.aborted) cancelRun = clock.after(pauseMs, () => void scheduledRun(signal));
   }
 
   async function lookAtDisk(signal: AbortSignal): Promise<void> {
     const { ok, freeBytes } = store.health();
     const isFull = !ok && freeBytes < policy().minFreeBytes;
-    if (isFull && clock.now() - inVainAt >= busyPauseMs) await attempt();
+    if (isFull && clock.now() - inVainAt >= busyPauseMs && (await attempt()) !== "deleted") inVainAt = clock.now();
     if (!signal.aborted) cancelLook = clock.after(diskLookMs, () => void lookAtDisk(signal));
   }
 
