@@ -54,7 +54,7 @@ export const ReceiverSettings = z.strictObject({
   tls: z
     .discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("pem"), certFile: z.string().min(1), keyFile: z.string().min(1) }),
-      /** passphrase: a ciphertext made by the SecretBox; the receiver is given it in plain text. */
+      /** passphrase: a ciphertext made by the SecretBox. */
       z.strictObject({ kind: z.literal("pfx"), file: z.string().min(1), passphrase: z.string().nullable().default(null) }),
     ])
     .nullable()
