@@ -148,6 +148,17 @@ describe("plate-courier serve", { timeout: 60_000 }, () => {
     expect(JSON.parse(readFileSync(readyFile, "utf8"))).toEqual(ready);
   });
 
+  it("refuses a ready file that cannot be written, before anything is touched", async () => {
+    const dir = temporaryDir();
+    const path = join(dir, "none", "ready.json");
+    const { code, output } = await start(dir, "--ready-file", path).ended;
+    expect(code).toBe(1);
+    expect(output).toBe(
+      `The ready file ${path} cannot be written (ENOENT). Choose a folder that is there and that this account may write to.\n`,
+    );
+    expect(existsSync(join(dir, "data"))).toBe(false);
+  });
+
   it("refuses wrong settings with the field, touches nothing, and ends with 1", async () => {
     const dir = temporaryDir();
     const file = join(dir, "import.json");

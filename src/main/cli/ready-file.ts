@@ -1,4 +1,5 @@
-import { readFileSync, rmSync } from "node:fs";
+import { accessSync, constants, readFileSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
 import type { ReceiverStatus } from "../../shared/status.ts";
 import { inUrl } from "../console/own-address.ts";
 import { writeFileAtomically } from "../settings/private-file.ts";
@@ -18,12 +19,23 @@ export function writeReadyFile(path: string, ready: Ready): void {
 
 /**
  * Takes away the file of a program that has ended: who waits for the start must not read where an earlier one listened. That of
- * one that runs (this one would be refused the data folder then) is left alone.
+ * one that runs (this one would be refused the data folder then) is left alone. Throws an Error with the remedy where none could be written.
  */
 export function removeStaleReadyFile(path: string): void {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw new Error(unwritable(path, error));
+  }
   const pid = pidIn(path);
   if (pid !== null && isRunning(pid)) return;
   rmSync(path, { force: true });
+}
+
+/** Why the ready file is not there, and what to do. */
+export function unwritable(path: string, error: unknown): string {
+  const { code = String(error) } = error as NodeJS.ErrnoException;
+  return `The ready file ${path} cannot be written (${code}). Choose a folder that is there and that this account may write to.`;
 }
 
 function pidIn(path: string): number | null {

@@ -20,7 +20,7 @@ import { version } from "../version.ts";
 import { portOf, readArguments } from "./arguments.ts";
 import { consoleToken, consoleTokenFile } from "./console-token.ts";
 import { dataDirOf } from "./data-dir.ts";
-import { receiverUrl, removeStaleReadyFile, writeReadyFile } from "./ready-file.ts";
+import { receiverUrl, removeStaleReadyFile, unwritable, writeReadyFile } from "./ready-file.ts";
 import { say, type Terminal } from "./terminal.ts";
 import { untilStopped } from "./until-stopped.ts";
 
@@ -102,7 +102,12 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
       const url = receiverUrl(receiver);
       say(terminal.stdout, `Receiving webhooks at ${receiver.urls[0] ?? url}`);
       const ready = { receiver: url, console: consoleServer.url(), consoleToken: token, pid: process.pid };
-      if (readyFile) writeReadyFile(readyFile, ready);
+      try {
+        if (readyFile) writeReadyFile(readyFile, ready);
+      } catch (error) {
+        // It receives all the same.
+        log.error(unwritable(String(readyFile), error));
+      }
       log.info("Plate Courier receives.", { receiver: url, console: consoleServer.url() });
     },
     failing: (problem) => say(terminal.stderr, problem),

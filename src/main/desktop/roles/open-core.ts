@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { app, ipcMain, powerMonitor } from "electron";
 import ElectronStore from "electron-store";
 import type { SecretBox, SettingsStore } from "../../../shared/settings.ts";
-import { receiverUrl } from "../../cli/ready-file.ts";
+import { receiverUrl, unwritable } from "../../cli/ready-file.ts";
 import { systemClock } from "../../clock.ts";
 import type { Core, StartNote } from "../../core-api.ts";
 import { createCrashNotes } from "../../crash-notes.ts";
@@ -76,17 +76,22 @@ export async function openCore(context: RoleContext, box: (log: Log) => Promise<
     ...{ log, stop, unattended: options.background },
   });
   const tellReady = () => {
-    if (options.readyFile) tellWhenReady(core, options.readyFile);
+    if (options.readyFile) tellWhenReady(core, options.readyFile, log);
   };
   return { core, settings, secrets, log, stop, tellReady };
 }
 
 /** Writes where webhooks can be posted on this computer, as soon as they can: a taken port may be free later. */
-function tellWhenReady(core: Core, file: string): void {
+function tellWhenReady(core: Core, file: string, log: Log): void {
   const told = (): boolean => {
     const { receiver } = core.status();
     if (receiver.state !== "listening") return false;
-    writeFileAtomically(file, JSON.stringify({ receiver: receiverUrl(receiver), pid: process.pid }));
+    try {
+      writeFileAtomically(file, JSON.stringify({ receiver: receiverUrl(receiver), pid: process.pid }));
+    } catch (error) {
+      // It receives all the same.
+      log.error(unwritable(file, error));
+    }
     return true;
   };
   if (told()) return;
