@@ -50,12 +50,16 @@ describe("the console's token", () => {
     expect(() => consoleToken(dir, undefined)).toThrow(/chmod 600/);
   });
 
-  it("may come from the environment, but not be short, nor an empty file", () => {
+  it("may come from the environment, but not be short; an empty file is made anew", () => {
     const dir = temporaryDir();
     expect(consoleToken(dir, "a-token-of-my-own-choice")).toBe("a-token-of-my-own-choice");
     expect(() => consoleToken(dir, "short")).toThrow(/at least 16/);
-    writeFileSync(join(dir, "console-token"), "", { mode: 0o600 });
+    writeFileSync(join(dir, "console-token"), "too-short\n", { mode: 0o600 });
     expect(() => consoleToken(dir, undefined)).toThrow(/at least 16/);
+    writeFileSync(join(dir, "console-token"), "", { mode: 0o600 });
+    const made = consoleToken(dir, undefined);
+    expect(made.length).toBeGreaterThanOrEqual(32);
+    expect(consoleToken(dir, undefined)).toBe(made);
   });
 });
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createKeyFileSecretBox } from "../../src/main/settings/secret-box.ts";
@@ -28,9 +28,21 @@ describe("the headless secret box", () => {
 
   it("does not overwrite a key file that holds no key", () => {
     const dir = temporaryDir();
-    writeFileSync(join(dir, "secret.key"), "", { mode: 0o600 });
+    writeFileSync(join(dir, "secret.key"), "half of a ke", { mode: 0o600 });
     expect(() => createKeyFileSecretBox({ dir })).toThrow(/holds no key of 32 bytes/);
-    expect(readFileSync(join(dir, "secret.key"), "utf8")).toBe("");
+    expect(readFileSync(join(dir, "secret.key"), "utf8")).toBe("half of a ke");
+  });
+
+  it.each([
+    ["empty", ""],
+    ["of zeros", "\0".repeat(45)],
+  ])("makes its key anew where a power cut left the file %s, and leaves nothing beside it", async (_, left) => {
+    const dir = temporaryDir();
+    writeFileSync(join(dir, "secret.key"), left, { mode: 0o600 });
+    const cipher = await createKeyFileSecretBox({ dir }).encrypt("x");
+    expect(await createKeyFileSecretBox({ dir }).decrypt(cipher)).toBe("x");
+    expect(readdirSync(dir)).toEqual(["secret.key"]);
+    if (process.platform !== "win32") expect(statSync(join(dir, "secret.key")).mode & 0o777).toBe(0o600);
   });
 
   it("takes a key from the environment as base64 or hex and then makes no file", async () => {

@@ -1,5 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, constants, fstatSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { phrase } from "../../shared/phrases/phrase.ts";
 import { SettingsError } from "./settings-error.ts";
@@ -45,19 +57,50 @@ function writeNew(path: string, text: string, mode: number): void {
 }
 
 /**
- * Reads a secret kept in a file of its own, or makes the file with what `make` returns. On POSIX a file that others may read
+ * Reads a secret kept in a file of its own, or makes the file with what `make` returns; so, too, where it is empty or of zeros alone, as
+ * a power cut leaves files: nothing can be lost with it, and what starts with it must start. On POSIX a file that others may read
  * is refused with the remedy: its content must count as known.
  */
 export function readOrCreatePrivateFile(path: string, make: () => string): string {
+  const text = make();
   try {
-    const text = make();
-    writeNew(path, text, 0o600);
+    if (createWhole(path, text)) return text;
+    const kept = readPrivate(path);
+    if (/[^\0\s]/.test(kept)) return kept;
+    writeFileAtomically(path, text);
     return text;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
-      throw new SettingsError(phrase("settings.privateUnwritten", { file: path, said: (error as Error).message }));
-    }
+    if (error instanceof SettingsError) throw error;
+    throw new SettingsError(phrase("settings.privateUnwritten", { file: path, said: (error as Error).message }));
   }
+}
+
+/** False where there is a file already. One that is there has all of its text: another process may read it at once. */
+function createWhole(path: string, text: string): boolean {
+  if (existsSync(path)) return false;
+  const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
+  try {
+    writeNew(temporary, text, 0o600);
+    return giveName(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+function giveName(temporary: string, path: string): boolean {
+  try {
+    linkSync(temporary, path);
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return false;
+    // exFAT and the like know no links.
+    if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EISDIR"].includes(code)) throw error;
+    renameSync(temporary, path);
+  }
+  return true;
+}
+
+function readPrivate(path: string): string {
   const file = openPrivate(path);
   try {
     const { mode, uid } = fstatSync(file);
