@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { openStoreReadOnly } from "../../src/main/store/open-read-only.ts";
@@ -53,6 +53,18 @@ it("does not open the same folder twice within one process either", async () => 
     name: "StoreOpenError",
     message: expect.stringContaining("is in use"),
   });
+});
+
+it("takes a folder whose lock file was damaged, and not from who holds it", async () => {
+  const dataDir = temporaryFolder();
+  const lockFile = join(dataDir, "plate-courier.lock");
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(lockFile, "the disk failed here".repeat(100));
+  const { store } = await bench({ dataDir });
+  // By another process: on POSIX one that closes a file gives up all of its locks on it.
+  execFileSync(process.execPath, ["-e", `fs.writeFileSync(${JSON.stringify(lockFile)}, "and again".repeat(100))`]);
+  expect(execFileSync(process.execPath, [writer, dataDir, "once"], { encoding: "utf8" })).toContain("is in use by another");
+  await store.close();
 });
 
 it("takes a folder over from a process that was killed, with every webhook it had accepted", async () => {

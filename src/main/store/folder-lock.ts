@@ -1,10 +1,11 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { phrase } from "../../shared/phrases/phrase.ts";
-import { openDatabase, sqliteCode } from "./database.ts";
+import { type Database, openDatabase, sqliteCode } from "./database.ts";
 import { StoreOpenError } from "./unavailable.ts";
 
 const sqliteBusy = 5;
+const sqliteNotADatabase = 26;
 
 /**
  * Keeps a second process from writing the same data folder. Returns its own undo.
@@ -16,12 +17,16 @@ const sqliteBusy = 5;
  */
 export function lockFolder(dataDir: string): () => void {
   const holderFile = join(dataDir, "plate-courier.pid");
-  const lock = openDatabase(join(dataDir, "plate-courier.lock"), "plain");
+  const lockFile = join(dataDir, "plate-courier.lock");
+  let lock: Database;
   try {
-    lock.exec("PRAGMA locking_mode = EXCLUSIVE");
-    lock.exec("BEGIN EXCLUSIVE");
+    lock = lockExclusively(lockFile);
   } catch (error) {
-    lock.close();
+    if (sqliteCode(error) === sqliteNotADatabase) {
+      // A disk that failed wrote into it. Who holds it keeps others from reading even that, so nobody does.
+      truncateSync(lockFile);
+      return lockFolder(dataDir);
+    }
     if (sqliteCode(error) !== sqliteBusy) throw error;
     const pid = holder(holderFile);
     throw new StoreOpenError(
@@ -30,14 +35,26 @@ export function lockFolder(dataDir: string): () => void {
   }
   try {
     writeFileSync(holderFile, `${process.pid}\n`);
-  } catch (error) {
-    lock.close();
-    throw error;
+  } catch {
+    // The disk is full: a second start is told that there is a first, without its number.
+    rmSync(holderFile, { force: true });
   }
   return () => {
     rmSync(holderFile, { force: true });
     lock.close();
   };
+}
+
+function lockExclusively(file: string): Database {
+  const lock = openDatabase(file, "plain");
+  try {
+    lock.exec("PRAGMA locking_mode = EXCLUSIVE");
+    lock.exec("BEGIN EXCLUSIVE");
+    return lock;
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
 }
 
 function holder(file: string): number | null {
