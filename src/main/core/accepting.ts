@@ -21,6 +21,7 @@ interface AcceptingParts {
   changed(): void;
 }
 
+/** For webhooks that come over the socket, out of an inbox, or once more through the parser. */
 export function createAccepting({ store, settings, destinations, lists, dispatcher, hub, today, changed }: AcceptingParts) {
   return {
     /** Resolves when the event and its deliveries are on disk; rejects with StoreUnavailableError when they cannot be. */
