@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from "../../src/main/clock.ts";
 
-/** A clock whose waits end only when the test says so; the time stands still. */
+/** A clock whose waits end only when the test says so. */
 export function handClock(): Clock & { fire(ms: number): void } {
   const waits = new Set<{ ms: number; callback: () => void }>();
   return {

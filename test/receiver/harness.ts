@@ -109,19 +109,20 @@ export function multipart(parts: [headers: string, content: string | Buffer][], 
 export const json = JSON.stringify(sampleRecognition({ plate: "ab1", camera: "gate", timestamp: new Date(0) }));
 export const asJson = { "Content-Type": "application/json" };
 
-/** At most one receiver per test, stopped after it; stillWorks() asserts that it takes a good webhook after what was done to it. */
+/** What a test starts is stopped after it; stillWorks() asserts that the last one takes a good webhook after what was done to it. */
 export function receiverPerTest() {
-  let running: Awaited<ReturnType<typeof startReceiver>> | null = null;
+  const started: Awaited<ReturnType<typeof startReceiver>>[] = [];
   afterEach(async () => {
-    await running?.receiver.stop();
-    running = null;
+    for (const { receiver } of started.splice(0).reverse()) await receiver.stop();
   });
   return {
     async start(...options: Parameters<typeof startReceiver>) {
-      running = await startReceiver(...options);
+      const running = await startReceiver(...options);
+      started.push(running);
       return running;
     },
     async stillWorks() {
+      const running = started.at(-1);
       const before = running?.events.length ?? 0;
       expect((await running?.post(json, asJson))?.status).toBe(200);
       expect(running?.events).toHaveLength(before + 1);

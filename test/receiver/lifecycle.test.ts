@@ -1,18 +1,10 @@
 import { type AddressInfo, createServer } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { ReceiverStatus } from "../../src/shared/status.ts";
 import { handClock } from "./hand-clock.ts";
-import { accepted, asJson, exchange, json, request, startReceiver } from "./harness.ts";
+import { accepted, asJson, exchange, json, receiverPerTest, request } from "./harness.ts";
 
-const cleanups: (() => Promise<unknown> | unknown)[] = [];
-afterEach(async () => {
-  for (const clean of cleanups.splice(0).reverse()) await clean();
-});
-async function start(...options: Parameters<typeof startReceiver>) {
-  const running = await startReceiver(...options);
-  cleanups.push(() => running.receiver.stop());
-  return running;
-}
+const { start } = receiverPerTest();
 
 describe("what a browser sees", () => {
   it("is the request to send a POST, without a word about the software", async () => {
@@ -54,7 +46,7 @@ describe("a port that is taken", () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const free = () => new Promise((resolve) => server.close(resolve));
-    cleanups.push(free);
+    onTestFinished(async () => void (await free()));
     return { port: (server.address() as AddressInfo).port, free };
   }
 

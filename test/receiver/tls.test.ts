@@ -4,23 +4,15 @@ import { request as httpsRequest } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generate } from "selfsigned";
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { ReceiverSettings } from "../../src/shared/settings.ts";
 import { handClock } from "./hand-clock.ts";
-import { asJson, exchange, json, request, startReceiver } from "./harness.ts";
+import { asJson, exchange, json, receiverPerTest, request } from "./harness.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "receiver-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const cleanups: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const clean of cleanups.splice(0).reverse()) await clean();
-});
-async function start(...options: Parameters<typeof startReceiver>) {
-  const running = await startReceiver(...options);
-  cleanups.push(() => running.receiver.stop());
-  return running;
-}
+const { start } = receiverPerTest();
 
 describe("TLS", async () => {
   const pems = await generate([{ name: "commonName", value: "localhost" }], { keySize: 2048 });

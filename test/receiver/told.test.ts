@@ -3,24 +3,16 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { inspectImage } from "../../src/main/receiver/inspect-image.ts";
 import type { ReceiverSettings } from "../../src/shared/settings.ts";
 import { inSpanish } from "../shared/phrases/told.ts";
-import { asJson, multipart, multipartType, startReceiver } from "./harness.ts";
+import { asJson, multipart, multipartType, receiverPerTest } from "./harness.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "told-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const cleanups: (() => Promise<unknown> | unknown)[] = [];
-afterEach(async () => {
-  for (const clean of cleanups.splice(0).reverse()) await clean();
-});
-async function start(settings: Partial<ReceiverSettings> = {}, deps: Partial<Parameters<typeof startReceiver>[0]> = {}) {
-  const running = await startReceiver({ settings, ...deps });
-  cleanups.push(() => running.receiver.stop());
-  return running;
-}
+const { start } = receiverPerTest();
 
 describe("why a webhook is quarantined", () => {
   const results = (value: string) => `{"hook":{"event":"recognition"},"data":{"camera_id":"gate","results":${value}}}`;
@@ -87,10 +79,10 @@ describe("why a picture cannot be shown", () => {
 describe("why the receiver does not listen", () => {
   it("is told of a port that another program holds, with its name", async () => {
     const holder = createServer().listen(0, "127.0.0.1");
-    cleanups.push(() => new Promise((resolve) => holder.close(resolve)));
+    onTestFinished(() => new Promise<void>((resolve) => holder.close(() => resolve())));
     await new Promise((resolve) => holder.once("listening", resolve));
     const { port } = holder.address() as AddressInfo;
-    const { receiver } = await start({ port });
+    const { receiver } = await start({ settings: { port } });
     const told = inSpanish(receiver.status().problem);
     expect(told).toMatch(new RegExp(`^El puerto ${port} está ocupado por (\\S.* \\(proceso \\d+\\)|otro programa)\\. `));
     expect(told).toMatch(/Detenga ese programa o elija otro puerto aquí y en el reconocedor\.$/);
@@ -100,7 +92,7 @@ describe("why the receiver does not listen", () => {
     ["192.0.2.1", "Este equipo no tiene la dirección 192.0.2.1."],
     ["no-such-name.invalid", "no-such-name.invalid"],
   ])("is told of the address %s", async (host, told) => {
-    const { receiver } = await start({ host });
+    const { receiver } = await start({ settings: { host } });
     expect(inSpanish(receiver.status().problem)).toContain(told);
   });
 
@@ -121,14 +113,14 @@ describe("why the receiver does not listen", () => {
     execFileSync("openssl", [...made, "-keyout", file("key"), "-out", file("cert")], { stdio: "ignore" });
     const packed = ["pkcs12", "-export", "-in", file("cert"), "-inkey", file("key"), "-out", file("good.pfx")];
     execFileSync("openssl", [...packed, "-passout", "pass:open sesame"], { stdio: "ignore" });
-    const { receiver } = await start({ tls });
+    const { receiver } = await start({ settings: { tls } });
     expect(inSpanish(receiver.status().problem)).toContain(told);
   });
 
   it("is told of a passphrase that cannot be read here", async () => {
     await writeFile(file("any.pfx"), "a certificate");
     const secrets = { decrypt: () => Promise.reject(new Error("another key")) };
-    const { receiver } = await start({ tls: { kind: "pfx", file: file("any.pfx"), passphrase: "k1:" } }, { secrets });
+    const { receiver } = await start({ settings: { tls: { kind: "pfx", file: file("any.pfx"), passphrase: "k1:" } }, secrets });
     expect(inSpanish(receiver.status().problem)).toContain("La frase de contraseña guardada de");
   });
 });

@@ -2,6 +2,7 @@ import { accessSync, constants, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import type { ReceiverStatus } from "../../shared/status.ts";
 import { inUrl } from "../console/own-address.ts";
+import type { Log } from "../log.ts";
 import { writeFileAtomically } from "../settings/private-file.ts";
 
 /** Who waits for the start reads this: where to post, where to look, and how to sign in. */
@@ -12,16 +13,24 @@ export interface Ready {
   pid: number;
 }
 
-/** Written as a whole and readable by the owner only, because it holds the console's token. */
-export function writeReadyFile(path: string, ready: Ready): void {
-  writeFileAtomically(path, `${JSON.stringify(ready)}\n`);
+/**
+ * Written as a whole and readable by the owner only, because it may hold the console's token. One that cannot be written is told in the
+ * log: who receives goes on receiving.
+ */
+export function writeReadyFile(path: string, ready: Ready | Pick<Ready, "receiver" | "pid">, log: Pick<Log, "error">): void {
+  try {
+    writeFileAtomically(path, `${JSON.stringify(ready)}\n`);
+  } catch (error) {
+    log.error(unwritable(path, error));
+  }
 }
 
 /**
- * Takes away the file of a program that has ended: who waits for the start must not read where an earlier one listened. That of
- * one that runs (this one would be refused the data folder then) is left alone. Throws an Error with the remedy where none could be written.
+ * Makes way for a ready file before anything starts. Throws an Error with the remedy where none could be written. That of a program that has
+ * ended is taken away: who waits for the start must not read where an earlier one listened. That of one that runs (this one would be
+ * refused the data folder then) is left alone.
  */
-export function removeStaleReadyFile(path: string): void {
+export function clearReadyFile(path: string): void {
   try {
     accessSync(dirname(path), constants.W_OK);
   } catch (error) {
@@ -32,8 +41,7 @@ export function removeStaleReadyFile(path: string): void {
   rmSync(path, { force: true });
 }
 
-/** Why the ready file is not there, and what to do. */
-export function unwritable(path: string, error: unknown): string {
+function unwritable(path: string, error: unknown): string {
   const { code = String(error) } = error as NodeJS.ErrnoException;
   return `The ready file ${path} cannot be written (${code}). Choose a folder that is there and that this account may write to.`;
 }

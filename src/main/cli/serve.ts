@@ -6,8 +6,9 @@ import type { CoreStatus } from "../../shared/status.ts";
 import { checkDataFolder } from "../check-data-folder.ts";
 import { systemClock } from "../clock.ts";
 import { createConsoleServer } from "../console/http.ts";
+import { openingNotes } from "../core/start-notes.ts";
 import { createCore } from "../core.ts";
-import type { Core, StartNote } from "../core-api.ts";
+import type { Core } from "../core-api.ts";
 import { createCrashNotes, withoutSecrets } from "../crash-notes.ts";
 import { followLevel, openFileLog } from "../file-log.ts";
 import { type Log, stackOf } from "../log.ts";
@@ -20,7 +21,7 @@ import { version } from "../version.ts";
 import { portOf, readArguments } from "./arguments.ts";
 import { consoleToken, consoleTokenFile } from "./console-token.ts";
 import { dataDirOf } from "./data-dir.ts";
-import { receiverUrl, removeStaleReadyFile, unwritable, writeReadyFile } from "./ready-file.ts";
+import { clearReadyFile, receiverUrl, writeReadyFile } from "./ready-file.ts";
 import { say, type Terminal } from "./terminal.ts";
 import { untilStopped } from "./until-stopped.ts";
 
@@ -46,7 +47,7 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
     values.settings === undefined ? null : await readSettingsFile(values.settings, terminal.env[passphraseVariable]);
   const dataDir = dataDirOf(values["data-dir"], terminal);
   const readyFile = values["ready-file"];
-  if (readyFile) removeStaleReadyFile(readyFile);
+  if (readyFile) clearReadyFile(readyFile);
 
   const folder = checkDataFolder(dataDir);
   // A share is a warning only: who runs a server may know that theirs keeps a database's locks.
@@ -59,10 +60,7 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
   const file = await openFileLog({ dir: join(dataDir, "logs"), version });
   followLevel(file, settings, levelOf(terminal));
   const log = echoing(file.log, terminal);
-  const notes: StartNote[] = [];
-  if (file.problem) notes.push({ about: "log", text: file.problem });
-  if (notice) notes.push({ about: "settings", text: notice });
-  for (const { text } of notes) log.warn(text);
+  const notes = openingNotes({ log: file.problem, settings: notice }, log);
   if (folder) log.warn(folder.sentence);
 
   const core = createCore({
@@ -102,12 +100,7 @@ export async function serve(argv: readonly string[], terminal: Terminal, assetsD
       const url = receiverUrl(receiver);
       say(terminal.stdout, `Receiving webhooks at ${receiver.urls[0] ?? url}`);
       const ready = { receiver: url, console: consoleServer.url(), consoleToken: token, pid: process.pid };
-      try {
-        if (readyFile) writeReadyFile(readyFile, ready);
-      } catch (error) {
-        // It receives all the same.
-        log.error(unwritable(String(readyFile), error));
-      }
+      if (readyFile) writeReadyFile(readyFile, ready, log);
       log.info("Plate Courier receives.", { receiver: url, console: consoleServer.url() });
     },
     failing: (problem) => say(terminal.stderr, problem),

@@ -35,8 +35,8 @@ interface Parts {
 }
 
 /** Connects them; `disconnect` undoes it. */
-export function connectParts({ settings, clock, log, store, dispatcher, destinations, receiving, board, ...others }: Parts) {
-  const { inboxes, syncs, hub, today } = others;
+export function connectParts(parts: Parts) {
+  const { settings, clock, log, store, dispatcher, destinations, receiving, inboxes, syncs, hub, today, board } = parts;
   const { receiver } = receiving;
   const inTurn = createInTurn(log);
   const touch = () => board.touch();

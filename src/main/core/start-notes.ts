@@ -1,3 +1,4 @@
+import type { Phrase } from "../../shared/phrases/phrase.ts";
 import type { Attention } from "../../shared/status.ts";
 import type { StartNote } from "../core-api.ts";
 import { type BadEnd, endSentence } from "../crash-notes.ts";
@@ -25,6 +26,16 @@ export function createStartNotes(notes: readonly StartNote[], onChange: () => vo
       onChange();
     },
   };
+}
+
+/** What opening log and settings brought to light, each null where all is well; it also goes into the log. */
+export function openingNotes(found: { log: Phrase | null; settings: Phrase | null }, log: Log): StartNote[] {
+  const notes = (["log", "settings"] as const).flatMap((about): StartNote[] => {
+    const text = found[about];
+    return text === null ? [] : [{ about, text }];
+  });
+  for (const { text } of notes) log.warn(text);
+  return notes;
 }
 
 /** What opening the data folder brought to light; it also goes into the log, which is all that a machine without a screen has. */

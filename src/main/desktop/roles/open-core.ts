@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { app, ipcMain, powerMonitor } from "electron";
 import ElectronStore from "electron-store";
 import type { SecretBox, SettingsStore } from "../../../shared/settings.ts";
-import { receiverUrl, unwritable } from "../../cli/ready-file.ts";
+import { receiverUrl, writeReadyFile } from "../../cli/ready-file.ts";
 import { systemClock } from "../../clock.ts";
-import type { Core, StartNote } from "../../core-api.ts";
+import { openingNotes } from "../../core/start-notes.ts";
+import type { Core } from "../../core-api.ts";
 import { createCrashNotes } from "../../crash-notes.ts";
 import { followLevel, openFileLog } from "../../file-log.ts";
 import type { Log } from "../../log.ts";
 import { withOverrides } from "../../settings/overrides.ts";
-import { writeFileAtomically } from "../../settings/private-file.ts";
 import { openSettings } from "../../settings/settings-store.ts";
 import { watchPower } from "../power.ts";
 import { spokenLanguage } from "../spoken-language.ts";
@@ -40,10 +40,7 @@ export async function openCore(context: RoleContext, box: (log: Log) => Promise<
   const { settings: kept, notice } = openSettings({ dir: dataDir, Store: ElectronStore });
   // It offers pages a channel to ask where it keeps its file. Ours need none.
   ipcMain.removeAllListeners("electron-store-get-data");
-  const notes: StartNote[] = [];
-  if (file.problem) notes.push({ about: "log", text: file.problem });
-  if (notice) notes.push({ about: "settings", text: notice });
-  for (const { text } of notes) log.warn(text);
+  const notes = openingNotes({ log: file.problem, settings: notice }, log);
   const { host, port } = options;
   const settings = withOverrides(kept, { ...(host === null ? {} : { host }), ...(port === null ? {} : { port }) });
   followLevel(file, settings);
@@ -86,12 +83,7 @@ function tellWhenReady(core: Core, file: string, log: Log): void {
   const told = (): boolean => {
     const { receiver } = core.status();
     if (receiver.state !== "listening") return false;
-    try {
-      writeFileAtomically(file, JSON.stringify({ receiver: receiverUrl(receiver), pid: process.pid }));
-    } catch (error) {
-      // It receives all the same.
-      log.error(unwritable(file, error));
-    }
+    writeReadyFile(file, { receiver: receiverUrl(receiver), pid: process.pid }, log);
     return true;
   };
   if (told()) return;
