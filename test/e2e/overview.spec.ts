@@ -30,6 +30,15 @@ for (const { colorScheme, width } of looks) {
       await expect(chart).toHaveAttribute("aria-valuetext", /Reads: 3$/);
       await expectAccessible(page);
 
+      // Drawn anew, as with new numbers, it still points where it did.
+      await reads.locator("canvas").evaluate((canvas) => canvas.setAttribute("data-former", ""));
+      await page.emulateMedia({ forcedColors: "active" });
+      await expect(reads.locator("canvas:not([data-former])")).toHaveCount(1);
+      await page.keyboard.press("ArrowLeft");
+      await page.keyboard.press("ArrowRight");
+      await expect(chart).toHaveAttribute("aria-valuetext", /Reads: 3$/);
+      await page.emulateMedia({ forcedColors: "none" });
+
       await reads.getByRole("button", { name: /^Show as table/ }).click();
       await expect(reads.getByRole("cell", { name: "3", exact: true })).toHaveCount(1);
       await expectAccessible(page);

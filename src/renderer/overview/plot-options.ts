@@ -71,7 +71,8 @@ export function optionsOf(
       },
     ],
     series: [{}, ...series.map((one) => seriesOf(one, colors, paths))],
-    hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? null)] },
+    // While it is made, it only says that nothing is pointed at yet.
+    hooks: { setCursor: [({ cursor, status }) => status === 1 && onPoint(cursor.idx ?? null)] },
   };
 }
 

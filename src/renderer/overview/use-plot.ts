@@ -17,7 +17,7 @@ const forced: ChartColors = { text: "CanvasText", grid: "GrayText", brand: "High
 
 /**
  * Draws `data` into the element, as wide as it is, and anew when data, size or theme change. The library is loaded when it is first
- * needed. `shown`: the column that is pointed at, by mouse or keys.
+ * needed. `shown`: the column that is pointed at, by mouse or keys; also where it is drawn after that, or anew.
  */
 export function usePlot(
   target: RefObject<HTMLDivElement | null>,
@@ -29,6 +29,8 @@ export function usePlot(
   const plot = useRef<UPlot | null>(null);
   const point = useRef(onPoint);
   point.current = onPoint;
+  const pointed = useRef(shown);
+  pointed.current = shown;
 
   useEffect(() => {
     const element = target.current;
@@ -40,7 +42,8 @@ export function usePlot(
       // The theme's class says that the variables are others; their values are those of the element.
       const colors = contrast ? forced : colorsOf(element, theme);
       const options = optionsOf(data, colors, Plot.paths, (index) => point.current(index));
-      plot.current = new Plot({ ...options, width: element.clientWidth, height: data.height }, aligned(data), element);
+      const hooks = { ...options.hooks, ready: [(drawn: UPlot) => pointAt(drawn, pointed.current)] };
+      plot.current = new Plot({ ...options, hooks, width: element.clientWidth, height: data.height }, aligned(data), element);
       observer.observe(element);
     });
     return () => {
@@ -52,11 +55,14 @@ export function usePlot(
   }, [target, data, theme, contrast]);
 
   useEffect(() => {
-    const drawn = plot.current;
-    if (drawn === null || drawn.cursor.idx === shown) return;
-    const left = shown === null ? -10 : drawn.valToPos(shown, "x");
-    drawn.setCursor({ left, top: shown === null ? -10 : 1 }, false);
+    if (plot.current !== null) pointAt(plot.current, shown);
   }, [shown]);
+}
+
+function pointAt(drawn: UPlot, shown: number | null): void {
+  if (drawn.cursor.idx === shown) return;
+  const left = shown === null ? -10 : drawn.valToPos(shown, "x");
+  drawn.setCursor({ left, top: shown === null ? -10 : 1 }, false);
 }
 
 function colorsOf(element: Element, _theme: string): ChartColors {
