@@ -13,11 +13,12 @@ import type { AppearanceSettings } from "../../shared/settings.ts";
 import { useMedia } from "../ui/use-media.ts";
 import { speak } from "./i18n.ts";
 import { useLive } from "./live-context.tsx";
+import { type ShownTheme, ShownThemeContext } from "./shown-theme.ts";
 import { useTRPC } from "./trpc.ts";
 
 const windowsFont = '"Segoe UI Variable Text", "Segoe UI", system-ui, "Helvetica Neue", "Noto Sans", sans-serif';
 const withFont = (theme: Theme): Theme => ({ ...theme, fontFamilyBase: windowsFont });
-const themes = {
+const themes: Record<ShownTheme, Theme> = {
   light: withFont(webLightTheme),
   dark: withFont(webDarkTheme),
   "high-contrast": withFont(teamsHighContrastTheme),
@@ -51,7 +52,7 @@ export function ConsoleTheme({ signedIn, children }: { signedIn: boolean; childr
   const choice = data?.appearance.theme ?? remembered();
   const language = data?.appearance.language ?? null;
   const systemDark = useMedia("(prefers-color-scheme: dark)");
-  const shown = choice === "system" ? (systemDark ? "dark" : "light") : choice;
+  const shown: ShownTheme = choice === "system" ? (systemDark ? "dark" : "light") : choice;
 
   // Chosen in another window: the settings are read again, as a choice made here may be newer than what the core told.
   useEffect(() => {
@@ -68,7 +69,9 @@ export function ConsoleTheme({ signedIn, children }: { signedIn: boolean; childr
   return (
     <FluentProvider theme={themes[shown]} data-theme={shown}>
       {/* Not on the provider: its classes are repeated on every portal, which would then cover the window. */}
-      <div className={styles.root}>{children}</div>
+      <ShownThemeContext value={shown}>
+        <div className={styles.root}>{children}</div>
+      </ShownThemeContext>
     </FluentProvider>
   );
 }

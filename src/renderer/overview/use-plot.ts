@@ -1,6 +1,6 @@
-import { useThemeClassName } from "@fluentui/react-components";
 import { type RefObject, useEffect, useRef } from "react";
 import type UPlot from "uplot";
+import { useShownTheme } from "../app/shown-theme.ts";
 import { useMedia } from "../ui/use-media.ts";
 import { type ChartColors, optionsOf, type PlotData } from "./plot-options.ts";
 
@@ -24,7 +24,7 @@ export function usePlot(
   data: PlotData,
   { shown, onPoint }: { shown: number | null; onPoint: (index: number | null) => void },
 ): void {
-  const theme = useThemeClassName();
+  const theme = useShownTheme();
   const contrast = useMedia("(forced-colors: active)");
   const plot = useRef<UPlot | null>(null);
   const point = useRef(onPoint);
@@ -32,6 +32,7 @@ export function usePlot(
   const pointed = useRef(shown);
   pointed.current = shown;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours that are read from the element are the theme's
   useEffect(() => {
     const element = target.current;
     if (element === null) return;
@@ -39,8 +40,7 @@ export function usePlot(
     const observer = new ResizeObserver(() => plot.current?.setSize({ width: element.clientWidth, height: data.height }));
     void import("uplot").then(({ default: Plot }) => {
       if (gone) return;
-      // The theme's class says that the variables are others; their values are those of the element.
-      const colors = contrast ? forced : colorsOf(element, theme);
+      const colors = contrast ? forced : colorsOf(element);
       const options = optionsOf(data, colors, Plot.paths, (index) => point.current(index));
       const hooks = { ...options.hooks, ready: [(drawn: UPlot) => pointAt(drawn, pointed.current)] };
       plot.current = new Plot({ ...options, hooks, width: element.clientWidth, height: data.height }, aligned(data), element);
@@ -65,7 +65,7 @@ function pointAt(drawn: UPlot, shown: number | null): void {
   drawn.setCursor({ left, top: shown === null ? -10 : 1 }, false);
 }
 
-function colorsOf(element: Element, _theme: string): ChartColors {
+function colorsOf(element: Element): ChartColors {
   const style = getComputedStyle(element);
   const entries = Object.entries(tokensOf).map(([name, token]) => [name, style.getPropertyValue(token).trim()]);
   return Object.fromEntries(entries) as ChartColors;
